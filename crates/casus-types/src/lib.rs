@@ -1,0 +1,20 @@
+//! The nouns of casus. A report is an [`Article`]; read, it is a [`Parsed`]; coded, it is a [`Coded`]. These are
+//! different types rather than one bag that fills up, so no field ever means "not computed yet". Everything points
+//! into the article's [`Text`] by [`Span`]. This crate knows no files, no SQL, no dictionaries and no models.
+
+mod actor;
+mod article;
+mod coded;
+mod event;
+mod parsed;
+mod saying;
+mod text;
+
+pub use actor::{Actor, ActorId, Code, Participant, Sector};
+pub use article::{Article, Block, BlockKind, DateCandidate, Published};
+pub use coded::{Coded, Note};
+pub use event::{Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When};
+pub use jiff::civil::Date;
+pub use parsed::{Parsed, Sentence, Token};
+pub use saying::{Claim, Commitment, CommitmentKind, Comparator, Quote, QuoteKind, TimeKind, TimeRef};
+pub use text::{CharOffsets, Span, Text};
