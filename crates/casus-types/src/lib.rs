@@ -5,16 +5,25 @@
 mod actor;
 mod article;
 mod coded;
+mod document;
 mod event;
+mod page_words;
 mod parsed;
+mod publish;
 mod saying;
 mod text;
 
 pub use actor::{Actor, ActorId, Code, Participant, Sector};
 pub use article::{Article, Block, BlockKind, DateCandidate, Published};
 pub use coded::{Coded, Note};
+pub use document::{
+    ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent, NoteRecord,
+    PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
+};
 pub use event::{Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When};
 pub use jiff::civil::Date;
+pub use page_words::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
 pub use parsed::{Parsed, Sentence, Token};
+pub use publish::Stamp;
 pub use saying::{Claim, Commitment, CommitmentKind, Comparator, Quote, QuoteKind, TimeKind, TimeRef};
 pub use text::{CharOffsets, Span, Text};
