@@ -37,6 +37,25 @@ impl Article {
     pub fn readable(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().filter(|block| block.dropped.is_none() && block.kind.is_read())
     }
+
+    /// The blocks published as the article's paragraphs: running text and the headings inside it.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Block> {
+        self.kept(|kind| matches!(kind, BlockKind::Paragraph | BlockKind::Subhead))
+    }
+
+    /// The words under the pictures, once each.
+    pub fn captions(&self) -> impl Iterator<Item = &Block> {
+        self.kept(|kind| kind == BlockKind::Caption)
+    }
+
+    /// The blocks that are no part of the article, each with the reason.
+    pub fn dropped(&self) -> impl Iterator<Item = (&Block, &str)> {
+        self.blocks.iter().filter_map(|block| block.dropped.as_deref().map(|why| (block, why)))
+    }
+
+    fn kept(&self, wanted: impl Fn(BlockKind) -> bool) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.dropped.is_none() && wanted(block.kind))
+    }
 }
 
 /// The day of publication: known, narrowed down, or unknown. Never today by default.

@@ -17,8 +17,8 @@ pub use actor::{Actor, ActorId, Code, Participant, Sector};
 pub use article::{Article, Block, BlockKind, DateCandidate, Published};
 pub use coded::{Coded, Note};
 pub use document::{
-    ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent, NoteRecord,
-    PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
+    ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
+    NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
 pub use event::{Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When};
 pub use jiff::civil::Date;
