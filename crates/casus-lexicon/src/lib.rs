@@ -1,1 +1,138 @@
-//! (module header)
+//! The lexicon: everything an analyst owns, read from plain text, checked, and refused with all complaints at once when
+//! something is wrong. The formats are described in `lexicon/README.md`. This crate turns files into typed rows and
+//! rules, each with the file and line it came from; it does not apply them, and knows no articles.
+
+mod actors;
+mod cells;
+mod checks;
+mod complaint;
+mod keys;
+mod ontology;
+mod rule_file;
+mod rules;
+mod source;
+mod table;
+mod tree;
+mod words;
+
+pub use actors::{Agent, Body, Group, Person, PersonId, PlaceKind, PlaceName, State};
+pub use complaint::{Complaint, Complaints, Origin};
+pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMeaning};
+pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
+pub use source::{SourceFile, read_folder};
+pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+
+/// A whole lexicon, free of complaints. Rows stand in the order of their files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lexicon {
+    /// Kinds of events.
+    pub ontology: Ontology,
+    /// Countries and territories.
+    pub states: Vec<State>,
+    /// Bodies between states.
+    pub organisations: Vec<Body>,
+    /// Named bodies of one country.
+    pub bodies: Vec<Body>,
+    /// Armed groups and movements, a row a period.
+    pub groups: Vec<Group>,
+    /// People, a row an office.
+    pub people: Vec<Person>,
+    /// Places, with the country they lie in.
+    pub places: Vec<PlaceName>,
+    /// Nouns for people and bodies who act.
+    pub agents: Vec<Agent>,
+    /// The rules of all classes.
+    pub rules: Vec<Rule>,
+    /// Words that change whether something happened.
+    pub status_cues: Vec<StatusCue>,
+    /// Verbs of saying.
+    pub quote_cues: Vec<QuoteCue>,
+    /// What numbers count.
+    pub units: Vec<Unit>,
+    /// Words for times.
+    pub time_words: Vec<TimeWord>,
+    /// A hash of all files, names and bytes, 16 hexadecimal digits.
+    pub hash: String,
+}
+
+impl Lexicon {
+    /// The lexicon that is built into the program.
+    pub fn embedded() -> Result<Lexicon, Complaints> {
+        Lexicon::load(&Lexicon::embedded_files())
+    }
+
+    /// The files that are built into the program, by path.
+    pub fn embedded_files() -> Vec<SourceFile> {
+        source::embedded_files()
+    }
+
+    /// The built-in lexicon with an analyst's files laid over it: a file of the same path replaces the built-in one.
+    pub fn overlay(files: &[SourceFile]) -> Result<Lexicon, Complaints> {
+        Lexicon::load(&source::lay_over(Lexicon::embedded_files(), files))
+    }
+
+    /// Reads and checks a set of files, in any order. Tables that are not among them are empty.
+    pub fn load(files: &[SourceFile]) -> Result<Lexicon, Complaints> {
+        let mut complaints = Complaints::default();
+        let mut lexicon = Lexicon { hash: source::hash(files), ..Lexicon::default() };
+        let mut sorted: Vec<&SourceFile> = files.iter().collect();
+        sorted.sort_by(|a, b| a.path.cmp(&b.path));
+        for file in sorted {
+            lexicon.read(file, &mut complaints);
+        }
+        checks::check(&lexicon, &mut complaints);
+        complaints.0.sort();
+        complaints.0.dedup();
+        if complaints.0.is_empty() { Ok(lexicon) } else { Err(complaints) }
+    }
+
+    /// Reads one file into its table.
+    fn read(&mut self, file: &SourceFile, complaints: &mut Complaints) {
+        match file.path.as_str() {
+            "ontology/types.toml" => self.ontology.types = ontology::read_types(file, complaints),
+            "ontology/contexts.csv" => self.ontology.contexts = ontology::read_contexts(file, complaints),
+            "ontology/cameo.csv" => self.ontology.cameo = ontology::read_cameo(file, complaints),
+            "actors/states.csv" => self.states = actors::read_states(file, complaints),
+            "actors/organisations.csv" => self.organisations = actors::read_organisations(file, complaints),
+            "actors/bodies.csv" => self.bodies = actors::read_bodies(file, complaints),
+            "actors/groups.csv" => self.groups = actors::read_groups(file, complaints),
+            "actors/people.csv" => self.people = actors::read_people(file, complaints),
+            "actors/places.csv" => self.places = actors::read_places(file, complaints),
+            "roles/agents.csv" => self.agents = actors::read_agents(file, complaints),
+            "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
+            "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
+            "units/units.csv" => self.units = words::read_units(file, complaints),
+            "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
+            "page/furniture.csv" | "page/agencies.csv" => {}
+            path if path.starts_with("verbs/") && path.ends_with(".toml") => {
+                self.rules.extend(rule_file::read_rules(file, complaints));
+            }
+            path => {
+                let origin = Origin { file: file.shown(), line: 1 };
+                let help = complaint::did_you_mean(path, PATHS);
+                complaints.push(&origin, "no file of this name belongs to a lexicon", help);
+            }
+        }
+    }
+}
+
+/// The files that a lexicon can have, `verbs/` standing for all rules.
+const PATHS: [&str; 17] = [
+    "ontology/types.toml",
+    "ontology/contexts.csv",
+    "ontology/cameo.csv",
+    "actors/states.csv",
+    "actors/organisations.csv",
+    "actors/bodies.csv",
+    "actors/groups.csv",
+    "actors/people.csv",
+    "actors/places.csv",
+    "roles/agents.csv",
+    "status/cues.csv",
+    "quotes/cues.csv",
+    "units/units.csv",
+    "times/words.csv",
+    "page/furniture.csv",
+    "page/agencies.csv",
+    "verbs/CLASS.toml",
+];
