@@ -107,9 +107,12 @@ impl PageWords {
     /// The furniture line that `line` is, if any: whole lines before beginnings before parts.
     pub fn furniture(&self, line: &str) -> Option<&FurnitureLine> {
         let folded = fold(line);
-        let place = self.lines.get(&folded).copied().or_else(|| self.by_start(&folded)).or_else(|| {
-            self.parts.iter().find(|(part, _)| stands_in(&folded, part)).map(|(_, place)| *place)
-        })?;
+        let place = self
+            .lines
+            .get(&folded)
+            .copied()
+            .or_else(|| self.by_start(&folded))
+            .or_else(|| self.parts.iter().find(|(part, _)| stands_in(&folded, part)).map(|(_, place)| *place))?;
         self.furniture.get(place)
     }
 

@@ -1,0 +1,246 @@
+//! The classifier of blocks, one for pages and for plain text. A line is first taken by itself, then beside its
+//! neighbours: what stands before the article and after its end, what repeats, what follows a "Related stories". What
+//! is not part of the article is dropped with its reason; where it is not sure, the line stays.
+
+use super::line::{Guess, Known, Line, ends_a_sentence};
+use super::pattern::Pattern;
+use super::piece::Shape;
+use casus_types::{BlockKind, FurnitureThen};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a line is, and why it is dropped if it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub kind: BlockKind,
+    pub dropped: Option<String>,
+}
+
+impl Verdict {
+    fn keep(kind: BlockKind) -> Verdict {
+        Verdict { kind, dropped: None }
+    }
+
+    fn drop(kind: BlockKind, why: &str) -> Verdict {
+        Verdict { kind, dropped: Some(why.to_string()) }
+    }
+}
+
+/// Says what each line is. As many verdicts as lines, in their order.
+pub(super) fn classify(lines: &[Line<'_>], known: &Known<'_>) -> Vec<Verdict> {
+    let guesses: Vec<Guess> = lines.iter().map(|line| line.guess(known)).collect();
+    let mut page = Page { lines, verdicts: guesses.iter().map(first_verdict).collect(), guesses, known };
+    page.repeated_lines();
+    page.captions_before_the_text();
+    page.what_follows_furniture();
+    page.before_the_article();
+    page.after_the_article();
+    page.about_the_writer();
+    page.headline_once();
+    page.verdicts
+}
+
+fn first_verdict(guess: &Guess) -> Verdict {
+    match guess {
+        Guess::Prose | Guess::Stray => Verdict::keep(BlockKind::Paragraph),
+        Guess::Heading => Verdict::keep(BlockKind::Subhead),
+        Guess::Is(kind) => Verdict::keep(*kind),
+        Guess::Not(kind, why, _) => Verdict::drop(*kind, why),
+    }
+}
+
+struct Page<'p> {
+    lines: &'p [Line<'p>],
+    guesses: Vec<Guess>,
+    verdicts: Vec<Verdict>,
+    known: &'p Known<'p>,
+}
+
+/// Repeats shorter than this, in letters, are left alone: people say "Thank you" twice.
+const REPEAT: usize = 20;
+
+impl Page<'_> {
+    fn is_prose(&self, place: usize) -> bool {
+        self.guesses.get(place) == Some(&Guess::Prose) && self.is_kept_as(place, BlockKind::Paragraph)
+    }
+
+    fn is_kept_as(&self, place: usize, kind: BlockKind) -> bool {
+        self.verdicts.get(place) == Some(&Verdict::keep(kind))
+    }
+
+    fn set(&mut self, place: usize, verdict: Verdict) {
+        if let Some(slot) = self.verdicts.get_mut(place) {
+            *slot = verdict;
+        }
+    }
+
+    fn first_prose(&self) -> Option<usize> {
+        (0..self.lines.len()).find(|place| self.is_prose(*place))
+    }
+
+    fn last_prose(&self) -> Option<usize> {
+        (0..self.lines.len()).rev().find(|place| self.is_prose(*place))
+    }
+
+    /// A line that stands twice in a row is the caption of a picture; one that comes back later is dropped there.
+    fn repeated_lines(&mut self) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for place in 0..self.lines.len() {
+            let key: String = self.lines[place].text.chars().filter(|c| c.is_alphanumeric()).collect();
+            if key.chars().count() < REPEAT || !self.verdicts[place].dropped.is_none() {
+                continue;
+            }
+            let Some(first) = seen.insert(key.to_lowercase(), place) else { continue };
+            let kind = self.verdicts[first].kind;
+            if first + 1 == place && kind == BlockKind::Paragraph {
+                self.set(first, Verdict::keep(BlockKind::Caption));
+                self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
+            } else if kind == BlockKind::Caption {
+                self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
+            } else if kind != BlockKind::Headline {
+                self.set(place, Verdict::drop(BlockKind::Furniture, "repeated line"));
+            }
+        }
+    }
+
+    /// Before the first paragraph, a sentence that ends with an agency in brackets is the words under a picture; the
+    /// agency of the report itself comes after its last sentence.
+    fn captions_before_the_text(&mut self) {
+        let Some(first) = self.first_prose() else { return };
+        let more_prose = (first + 1..self.lines.len()).filter(|place| self.is_prose(*place)).count();
+        let line = self.lines[first].text;
+        let credited = super::dateline::credit_after(line, self.known.words).is_some();
+        if credited && more_prose >= 2 && line.chars().count() < 300 {
+            self.set(first, Verdict::keep(BlockKind::Caption));
+        }
+    }
+
+    /// After "Related stories" come titles, up to the next full paragraph; after "Most popular", nothing of the article.
+    fn what_follows_furniture(&mut self) {
+        let prose_from = |page: &Self, from: usize| (from..page.lines.len()).filter(|place| page.is_prose(*place)).count();
+        let all = prose_from(self, 0);
+        let mut after: Option<(FurnitureThen, String)> = None;
+        for place in 0..self.lines.len() {
+            if let Guess::Not(_, why, then) = &self.guesses[place] {
+                let last = prose_from(self, place) * 4 < all.max(1);
+                after = match then {
+                    FurnitureThen::Article => after,
+                    FurnitureThen::End if !last => Some((FurnitureThen::Titles, why.clone())),
+                    _ => Some((*then, why.clone())),
+                };
+                continue;
+            }
+            let Some((then, why)) = &after else { continue };
+            let title = matches!(self.guesses[place], Guess::Stray | Guess::Heading)
+                || matches!(self.guesses[place], Guess::Is(BlockKind::Dateline | BlockKind::Byline))
+                || self.lines[place].linked > 0.8;
+            if *then == FurnitureThen::End || title {
+                let verdict = Verdict::drop(BlockKind::RelatedLinks, why);
+                self.set(place, verdict);
+            } else {
+                after = None;
+            }
+        }
+    }
+
+    /// Before the first paragraph stand the headline, what goes with it, and menus.
+    fn before_the_article(&mut self) {
+        let Some(first) = self.first_prose() else { return };
+        let strays: Vec<usize> = (0..first).filter(|place| self.is_stray(*place)).collect();
+        let found = (0..first).find(|place| self.is_kept_as(*place, BlockKind::Headline));
+        let headline = found.or_else(|| self.headline_among(&strays));
+        if let Some(headline) = headline {
+            self.set(headline, Verdict::keep(BlockKind::Headline));
+        }
+        for place in strays.into_iter().filter(|place| Some(*place) != headline) {
+            let words = self.lines[place].text.split_whitespace().count();
+            let after_headline = headline.is_some_and(|headline| place > headline);
+            let verdict = match (after_headline, words) {
+                (true, 6..) => Verdict::keep(BlockKind::Subhead),
+                (true, 2..) if is_capitalised(self.lines[place].text) => Verdict::keep(BlockKind::Byline),
+                (true, _) => Verdict::drop(BlockKind::Furniture, "stray line before the article"),
+                (false, _) => Verdict::drop(BlockKind::Furniture, "menu before the article"),
+            };
+            self.set(place, verdict);
+        }
+    }
+
+    fn is_stray(&self, place: usize) -> bool {
+        matches!(self.guesses.get(place), Some(Guess::Stray | Guess::Heading))
+            && self.verdicts.get(place).is_some_and(|verdict| verdict.dropped.is_none() && verdict.kind != BlockKind::Caption)
+    }
+
+    /// The title that a plain text begins with: the first line with four words or more, else the longest.
+    fn headline_among(&self, strays: &[usize]) -> Option<usize> {
+        if self.known.headline.is_some() && self.lines.iter().any(|line| line.shape != Shape::Text) {
+            return None; // a page's headline is known from its markup
+        }
+        let words = |place: &usize| self.lines[*place].text.split_whitespace().count();
+        let titled = strays.iter().find(|place| words(place) >= 4 || self.lines[**place].text.chars().count() >= 24);
+        titled.or_else(|| strays.iter().rev().max_by_key(|place| words(place)).filter(|place| words(place) >= 2)).copied()
+    }
+
+    /// After the last paragraph come titles, buttons and strays.
+    fn after_the_article(&mut self) {
+        let Some(last) = self.last_prose() else { return };
+        for place in last + 1..self.lines.len() {
+            if self.is_stray(place) && self.lines[place].shape != Shape::Row && !self.goes_on(place) {
+                self.set(place, Verdict::drop(BlockKind::Furniture, "stray line after the article"));
+            }
+        }
+    }
+
+    /// An item of a list that began before the end of the text still belongs to it.
+    fn goes_on(&self, place: usize) -> bool {
+        self.lines[place].shape == Shape::Item && self.lines[place].linked < 0.5
+    }
+
+    /// At the end of a report stands who wrote it.
+    fn about_the_writer(&mut self) {
+        let prose: Vec<usize> = (0..self.lines.len()).filter(|place| self.is_prose(*place)).collect();
+        let tail = prose.len() - (prose.len() / 3).clamp(1, 4).min(prose.len());
+        for place in prose.into_iter().skip(tail) {
+            if self.is_about_a_writer(self.lines[place].text) {
+                self.set(place, Verdict::drop(BlockKind::AuthorBio, "about the writer"));
+            }
+        }
+    }
+
+    fn is_about_a_writer(&self, text: &str) -> bool {
+        if text.chars().count() > 700 {
+            return false;
+        }
+        let by_name = self.known.authors.iter().any(|author| text.starts_with(author.as_str()));
+        (by_name && OF_AN_AUTHOR.is_in(text)) || OF_A_WRITER.is_in(text)
+    }
+
+    /// One headline; the same words again are a repeat.
+    fn headline_once(&mut self) {
+        let headlines: Vec<usize> =
+            (0..self.lines.len()).filter(|place| self.is_kept_as(*place, BlockKind::Headline)).collect();
+        for place in headlines.into_iter().skip(1) {
+            self.set(place, Verdict::drop(BlockKind::Headline, "repeated headline"));
+        }
+    }
+}
+
+/// "X is …", "X covers …" of somebody who wrote the report.
+static OF_AN_AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^\S+(?:\s\S+){1,4},?\s+(?:is|was|has|covers|writes|reports|joined|works|can|contributed|edits|serves|specialises|specializes)\b")
+});
+
+/// What only a paragraph about a writer says.
+static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?:^(?:The (?:author|writer)s? (?:is|are|was)\b)|",
+        r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}(?:\s\([^)]*\))?,?\s+(?:is|was)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+){0,6}(?:reporter|correspondent|journalist|writer|columnist|contributor|editor|producer|freelancer|blogger)\b[^.]{0,160}(?:\b(?:for|at|based|covering|who covers|who writes|with)\b|\.$)|",
+        r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}\s+(?:covers|writes about|reports on)\b|",
+        r"(?i:\b(?:follow|find|reach|contact|email|e-mail|tweet)\s+(?:him|her|them|me|us|the (?:author|reporter|writer)|\p{L}+(?:\s\p{L}+)?)\s+(?:on|at|via)\s+(?:@|twitter|x\b|instagram|facebook|linkedin|mastodon|threads|\S+@\S+))|",
+        r"(?i:^(?:follow|contact|email)\b.{0,80}(?:@\w+|\btwitter\b)))"
+    ))
+});
+
+fn is_capitalised(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    words.into_iter().all(|word| word.chars().next().is_some_and(|c| !c.is_lowercase())) && !ends_a_sentence(text)
+}
