@@ -2,6 +2,8 @@
 //! of our own, made for news prose; tokens as spaCy's English tokenizer cuts them. Nothing here knows what a word means,
 //! and nothing is changed or left out but white space.
 
+mod abbreviations;
+mod boundary;
 mod characters;
 mod exceptions;
 mod sentences;
