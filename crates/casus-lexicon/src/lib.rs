@@ -6,6 +6,7 @@ mod actors;
 mod cells;
 mod checks;
 mod complaint;
+pub mod inflection;
 mod keys;
 mod ontology;
 mod rule_file;
