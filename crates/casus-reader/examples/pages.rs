@@ -1,6 +1,12 @@
 //! Reads a folder of pages and prints one cleaned article a line, for scoring the page stage by itself:
 //! `cargo run --release --example pages -- LEXICON_DIR PAGES_DIR > pages.jsonl`. Times go to standard error.
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used
+)]
 
 #[path = "../tests/page_support/mod.rs"]
 mod page_support;
@@ -34,7 +40,13 @@ fn main() {
         }
         println!("{}", page(&article, subheads));
     }
-    eprintln!("{} pages in {total:.2} s, {:.0} a second, longest {:.3} s ({})", names.len(), names.len() as f64 / total, worst.0, worst.1);
+    eprintln!(
+        "{} pages in {total:.2} s, {:.0} a second, longest {:.3} s ({})",
+        names.len(),
+        names.len() as f64 / total,
+        worst.0,
+        worst.1
+    );
 }
 
 fn page(article: &Article, subheads: bool) -> Value {

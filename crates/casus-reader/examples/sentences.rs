@@ -62,7 +62,10 @@ fn speed(text: &str) {
     }
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = text.len() as f64 / 1e6;
-    println!("{megabytes:.1} MB, {sentence_count} sentences, {token_count} tokens, {seconds:.2} s, {:.1} MB/s", megabytes / seconds);
+    println!(
+        "{megabytes:.1} MB, {sentence_count} sentences, {token_count} tokens, {seconds:.2} s, {:.1} MB/s",
+        megabytes / seconds
+    );
 }
 
 fn score(files: &[String], show: bool) -> std::io::Result<()> {

@@ -20,8 +20,9 @@ pub(super) const OPENER: u16 = 1 << 8;
 pub(super) const AFTER_HOUR: u16 = 1 << 9;
 pub(super) const SPEECH: u16 = 1 << 10;
 pub(super) const DOMAIN: u16 = 1 << 11;
+pub(super) const CREDIT: u16 = 1 << 12;
 
-const KINDS: [(&str, u16); 12] = [
+const KINDS: [(&str, u16); 13] = [
     ("title", TITLE),
     ("never", NEVER),
     ("number", NUMBER),
@@ -34,6 +35,7 @@ const KINDS: [(&str, u16); 12] = [
     ("after_hour", AFTER_HOUR),
     ("speech", SPEECH),
     ("domain", DOMAIN),
+    ("credit", CREDIT),
 ];
 
 /// The kinds of a word, as a set of bits; 0 for an ordinary word.

@@ -60,6 +60,8 @@ struct Next<'t> {
     word: &'t str,
     /// Its first character, or the sign that stands there instead of a word.
     first: char,
+    /// Whether the word is a single letter with a full stop, as `I.` in "Wayne A. I. Frederick".
+    initial: bool,
 }
 
 impl<'t> Place<'t> {
@@ -95,7 +97,8 @@ impl<'t> Place<'t> {
         let sentence_like = capital && (letters.next().is_some_and(|c| c.is_lowercase()) || is(next.word, OPENER));
         let address = left.contains(['/', '@', '.', ':', '\\']) || is(next.word, DOMAIN);
         let ended = left.chars().nth(1).is_some() && left.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        let plain = matches!(self.mark, Mark::Stop | Mark::Strong) && kinds(left) & !OPENER & !SPEECH & !AFTER_HOUR == 0;
+        let plain =
+            matches!(self.mark, Mark::Stop | Mark::Strong) && kinds(left) & !OPENER & !SPEECH & !AFTER_HOUR == 0;
         let led_by_quote = next.lead.chars().all(|c| matches!(c, '"' | '“' | '‘'));
         let fits = !rest.starts_with(char::is_whitespace) && (ended || !closers.is_empty()) && led_by_quote;
         (fits && sentence_like && plain && !address && !looks_shortened(left)).then_some(self.closers.end)
@@ -114,7 +117,7 @@ impl<'t> Place<'t> {
 
     /// Whether the sentence so far is nothing but the number of a list item: `3.`, `b.`, `IV.`
     fn is_list_number(&self) -> bool {
-        let so_far = self.text.get(self.sentence_start..self.mark_start).unwrap_or("").trim_start();
+        let so_far = self.text.get(self.sentence_start..self.mark_start).unwrap_or("");
         let digits = so_far.len() <= 2 && so_far.bytes().all(|b| b.is_ascii_digit());
         let letter = so_far.len() == 1 && so_far.bytes().all(|b| b.is_ascii_alphabetic());
         let roman = so_far.len() <= 4 && so_far.bytes().all(|b| b"IVX".contains(&b));
@@ -124,9 +127,9 @@ impl<'t> Place<'t> {
     fn stop_ends(&self, next: &Next) -> bool {
         let left = self.left();
         let kind = kinds(left);
-        let lower = next.first.is_lowercase() && !has_inner_capital(next.word);
+        let lower = next.begins_small();
         let number = next.first.is_numeric();
-        let opener = is(next.word, OPENER);
+        let opener = is(next.word, OPENER) && !next.initial;
         let quoted = !self.closers.is_empty();
         if kind & (TITLE | NEVER) != 0 {
             return false;
@@ -135,6 +138,9 @@ impl<'t> Place<'t> {
             return false;
         }
         if lower {
+            return self.closers.is_empty() && next.lead.is_empty() && is_plain_word(left);
+        }
+        if self.names_source(next) {
             return false;
         }
         if kind & CLOSING != 0 {
@@ -152,15 +158,21 @@ impl<'t> Place<'t> {
 
     /// `!` and `?` end a sentence before anything but a small letter, a name that spoke, or inside a name (`Yahoo!`).
     fn strong_ends(&self, next: &Next) -> bool {
-        let lower = next.first.is_lowercase() && !has_inner_capital(next.word);
+        let lower = next.begins_small();
         let quoted = self.text.get(self.closers.clone()).is_some_and(|c| c.contains(['"', '”', '’', '\'']));
         let named = is(self.left(), WITH_MARK) && !is(next.word, OPENER);
-        !lower && !named && !(quoted && next.lead.is_empty() && self.speaker_follows())
+        let goes_on = lower && (quoted || self.in_quote || !self.closers.is_empty() || !next.lead.is_empty());
+        !goes_on && !named && !self.names_source(next) && !(quoted && next.lead.is_empty() && self.speaker_follows())
     }
 
     fn ellipsis_ends(&self, next: &Next) -> bool {
-        let lower = next.first.is_lowercase() && !has_inner_capital(next.word);
-        !lower && next.first.is_alphabetic()
+        !next.begins_small() && next.first.is_alphabetic()
+    }
+
+    /// Whether a dash after a closed quote leads to who said it: `"… over." - Kim`.
+    fn names_source(&self, next: &Next) -> bool {
+        let closers = self.text.get(self.closers.clone()).unwrap_or("");
+        closers.contains(['"', '”']) && next.lead.starts_with(['-', '–', '—'])
     }
 
     /// Whether a few capitalised words and a verb of speech follow: `Kim Yo Jong asked`.
@@ -178,6 +190,13 @@ impl<'t> Place<'t> {
     }
 }
 
+impl Next<'_> {
+    /// Whether the word begins with a small letter, other than a name that does so on purpose (`iPhone`).
+    fn begins_small(&self) -> bool {
+        self.first.is_lowercase() && !self.word.chars().nth(1).is_some_and(char::is_uppercase)
+    }
+}
+
 /// What stands after white space: marks that open, then a word or a sign. Nothing at the end of the text.
 fn next(rest: &str) -> Option<Next<'_>> {
     let rest = rest.trim_start();
@@ -189,16 +208,20 @@ fn next(rest: &str) -> Option<Next<'_>> {
         .take(REACH)
         .find(|(_, c)| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
         .map_or_else(|| body.char_indices().nth(REACH).map_or(body.len(), |(at, _)| at), |(at, _)| at);
-    Some(Next { lead, word: body.get(..end).unwrap_or(""), first })
+    let word = body.get(..end).unwrap_or("");
+    let initial = is_initial(word) && body.get(end..).is_some_and(|tail| tail.starts_with('.'));
+    Some(Next { lead, word, first, initial })
 }
 
-/// A single capital letter: `J`, `S`.
+/// A single letter: `J`, `S`, or `b` as in "(b. March 2009)".
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    letters.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_lowercase()) && letters.next().is_none()
 }
 
-/// A name that begins small on purpose: `iPhone`.
-fn has_inner_capital(word: &str) -> bool {
-    word.chars().nth(1).is_some_and(char::is_uppercase)
+/// An ordinary word in small letters, which no abbreviation is likely to be: a sentence can end after it even where the
+/// next begins small, as in hasty writing.
+fn is_plain_word(word: &str) -> bool {
+    let vowels = word.chars().filter(|c| "aeiouy".contains(*c)).count();
+    kinds(word) == 0 && word.len() >= 3 && vowels > 0 && word.chars().all(char::is_lowercase)
 }

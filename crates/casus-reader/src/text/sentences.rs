@@ -4,6 +4,7 @@
 //!
 //! Every decision looks at a bounded stretch on either side, so time grows with the length of the text alone.
 
+use super::abbreviations::{AFTER_HOUR, CREDIT, is};
 use super::boundary::{Mark, Place};
 use std::ops::Range;
 
@@ -18,13 +19,18 @@ use std::ops::Range;
 /// assert_eq!(found, ["Gen. Kim met S. Korea's envoy.", "\"We talked.", "We agreed,\" he said."]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut walk = Walk { text, start: 0, in_quote: false, before: None, found: Vec::new() };
-    let mut at = 0;
+    let start = text.len() - text.trim_start().len();
+    let mut walk = Walk { text, start, in_quote: false, before: None, found: Vec::new() };
+    let mut at = walk.date_line(start);
     while let Some(character) = walk.character(at) {
         let next = at + character.len_utf8();
         at = match character {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => walk.line_break(at),
             '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' => walk.mark(at),
+            ':' => {
+                walk.credit(at);
+                next
+            }
             '"' => {
                 walk.in_quote = walk.opens(at);
                 next
@@ -47,7 +53,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 
 struct Walk<'t> {
     text: &'t str,
-    /// Where the sentence being read begins, white space included.
+    /// Where the sentence being read begins.
     start: usize,
     /// Whether a double quotation mark is open.
     in_quote: bool,
@@ -65,15 +71,13 @@ impl<'t> Walk<'t> {
         self.rest(at).chars().next()
     }
 
-    /// Ends the sentence at `end`; the next begins at `next`.
+    /// Ends the sentence at `end`; the next begins at the first character from `next` that is not white space.
     fn cut(&mut self, end: usize, next: usize) {
-        let piece = self.text.get(self.start..end).unwrap_or("");
-        let trimmed = piece.trim();
-        if !trimmed.is_empty() {
-            let start = self.start + (piece.len() - piece.trim_start().len());
-            self.found.push(start..start + trimmed.len());
+        let sentence = self.text.get(self.start..end).unwrap_or("").trim_end();
+        if !sentence.is_empty() {
+            self.found.push(self.start..self.start + sentence.len());
         }
-        self.start = next;
+        self.start = self.text.len() - self.rest(next).trim_start().len();
     }
 
     /// Whether the straight quote at `at` opens, by what stands beside it; in doubt the other way from the last one.
@@ -92,8 +96,8 @@ impl<'t> Walk<'t> {
     fn line_break(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         let white = rest.len() - rest.trim_start().len();
-        let breaks = rest.get(..white).unwrap_or("").replace("\r\n", "\n");
-        let blank = breaks.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{2029}')).count() > 1;
+        let count = |sign| rest.get(..white).unwrap_or("").matches(sign).count();
+        let blank = count('\n').max(count('\r')) + count('\u{2029}') > 1;
         let next = at + white;
         if blank {
             self.in_quote = false;
@@ -101,7 +105,38 @@ impl<'t> Walk<'t> {
         if blank || begins_with_bullet(self.rest(next)) {
             self.cut(at, next);
         }
-        next
+        if blank { self.date_line(next) } else { next }
+    }
+
+    /// A block that opens with its date and no full stop, "Friday, May 7, 2015": the date ends before the report. Returns
+    /// where to go on.
+    fn date_line(&mut self, at: usize) -> usize {
+        let mut tail = self.rest(at);
+        let [weekday, month, day, year] = [(); 4].map(|()| {
+            let rest = tail.trim_start();
+            let (word, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
+            tail = after;
+            word
+        });
+        let named = weekday.ends_with("day,") && is(month, AFTER_HOUR);
+        let numbered = is_number(day.trim_end_matches(','), 1..=2) && is_number(year, 4..=4);
+        if !named || !numbered || !tail.trim_start().starts_with(char::is_uppercase) {
+            return at;
+        }
+        let end = self.text.len() - tail.len();
+        self.cut(end, end);
+        end
+    }
+
+    /// A caption without a full stop ends before its credit: "The minister in 2019 Photo: Kim".
+    fn credit(&mut self, colon: usize) {
+        let before = self.text.get(self.start..colon).unwrap_or("");
+        let label = before.len() - before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let at = colon - label;
+        let apart = self.text.get(..at).is_some_and(|seen| seen.ends_with(char::is_whitespace));
+        if label <= 10 && apart && is(self.text.get(at..colon).unwrap_or(""), CREDIT) {
+            self.cut(at, at);
+        }
     }
 
     /// A mark that may end a sentence, with all that follow it at once. Returns where to go on.
@@ -143,16 +178,11 @@ impl<'t> Walk<'t> {
                 '”' | '»' | ')' | ']' | '}' | '」' | '』' | '）' | '》' => true,
                 '"' => in_quote || !word_follows,
                 '\'' | '’' => !word_follows,
+                '“' => self.character(next).is_none_or(char::is_whitespace),
                 '.' | '!' | '?' => at > 0 && !self.text.get(..at).unwrap_or("").ends_with(['.', '!', '?']),
-                '[' => {
-                    // A reference to a source: "ended.[12]"
-                    let inside = self.rest(next);
-                    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
-                    if digits > 0 && inside.get(digits..).is_some_and(|tail| tail.starts_with(']')) {
-                        at = next + digits + 1;
-                        continue;
-                    }
-                    false
+                '[' | ' ' if reference_length(self.rest(at)) > 0 => {
+                    at += reference_length(self.rest(at));
+                    continue;
                 }
                 // Some sources set a space before the mark that closes a quote.
                 ' ' if in_quote => {
@@ -179,6 +209,20 @@ impl<'t> Walk<'t> {
     }
 }
 
+fn is_number(word: &str, digits: std::ops::RangeInclusive<usize>) -> bool {
+    digits.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Length in bytes of a reference to a source after a full stop, `[12]`, perhaps after a space; 0 without one.
+fn reference_length(rest: &str) -> usize {
+    let inside = rest.trim_start_matches(' ');
+    let spaces = rest.len() - inside.len();
+    let Some(inside) = inside.strip_prefix('[') else { return 0 };
+    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let closed = inside.get(digits..).is_some_and(|tail| tail.starts_with(']'));
+    if closed && (1..=3).contains(&digits) && spaces <= 1 { spaces + digits + 2 } else { 0 }
+}
+
 /// Whether a line begins as an item of a list: `- `, `* `, `• `, `3. `, `(b) `.
 fn begins_with_bullet(line: &str) -> bool {
     let (head, tail) = match line.char_indices().take(6).find(|(_, c)| c.is_whitespace()) {
@@ -189,6 +233,7 @@ fn begins_with_bullet(line: &str) -> bool {
     let inner = head.trim_start_matches('(').trim_end_matches([')', '.']);
     let counted = inner.len() < head.len()
         && (1..=2).contains(&inner.len())
-        && (inner.bytes().all(|b| b.is_ascii_digit()) || (inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_lowercase())));
+        && (inner.bytes().all(|b| b.is_ascii_digit())
+            || (inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_lowercase())));
     !tail.is_empty() && (sign || counted)
 }
