@@ -1,1 +1,109 @@
-//! (module header)
+//! The straight line from a report to its coded records, for one report and for many: what every door of the program
+//! calls. Start with [`Line::code`]. Reading files is `intake`, many reports over threads is `batch`; this crate knows
+//! no command line, no web and no record.
+
+mod batch;
+mod intake;
+mod language;
+mod refusal;
+
+pub use batch::{Ended, Outcome, batch};
+pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
+pub use refusal::Refusal;
+
+use casus_coder::Coder;
+use casus_lexicon::Lexicon;
+use casus_reader::page::{self, PageInput};
+use casus_reader::text;
+use casus_types::{Article, Coded, Note, Stamp};
+
+/// The line, ready to run: built once, shared by all threads.
+pub struct Line {
+    lexicon: Lexicon,
+    coder: Coder,
+    plain: bool,
+    limits: Limits,
+}
+
+impl Line {
+    /// Prepares the lexicon for coding.
+    pub fn new(lexicon: Lexicon) -> Line {
+        let coder = Coder::new(&lexicon);
+        Line { lexicon, coder, plain: false, limits: Limits::default() }
+    }
+
+    /// The same line without page cleaning: every paragraph is read and nothing is dropped.
+    pub fn without_cleaning(self) -> Line {
+        Line { plain: true, ..self }
+    }
+
+    /// The whole way: bytes, article, sentences, records. This is all there is; each step is a function of another crate.
+    pub fn code(&self, report: &Report) -> Result<Coded, Refusal> {
+        let (article, notes) = self.page(report)?;
+        language::must_be_english(&article)?;
+        let parsed = text::parse(article);
+        let mut coded = self.coder.code(parsed);
+        coded.notes.splice(0..0, notes);
+        Ok(coded)
+    }
+
+    /// The first part of the way: the cleaned article, with notes on what was odd about its source.
+    pub fn page(&self, report: &Report) -> Result<(Article, Vec<Note>), Refusal> {
+        let (text, decoding) = decoded(&report.content);
+        if text.trim().is_empty() {
+            return Err(Refusal::new(&report.source, "empty", "give a report with words in it"));
+        }
+        if text.len() > self.limits.article * 3 {
+            return Err(self.limits.article_too_long(&report.source)); // decoding can make three bytes of one
+        }
+        let input = PageInput {
+            id: &report.id,
+            source: &report.source,
+            url: report.url.as_deref(),
+            title: report.title.as_deref(),
+            published: report.published,
+            plain: self.plain,
+        };
+        let is_html = match report.form {
+            Form::Html => true,
+            Form::Plain => false,
+            Form::Unsaid => page::looks_like_html(&text),
+        };
+        let words = &self.lexicon.page_words;
+        let (article, notes) =
+            if is_html { page::read_html(&text, &input, words) } else { page::read_plain(&text, &input, words) };
+        if article.readable().next().is_none() {
+            let cure = "check that it is the page of one article; --plain reads it without cleaning";
+            return Err(Refusal::new(&report.source, "no article in it", cure));
+        }
+        let odd = report.notes.iter().cloned().chain(decoding).map(|what| Note { span: None, what });
+        Ok((article, odd.chain(notes).collect()))
+    }
+
+    /// The lexicon that the line was made with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What is written into every document: versions, and where each rule is written.
+    pub fn stamp(&self) -> Stamp {
+        let rules = self.lexicon.rules.iter();
+        Stamp {
+            casus: env!("CARGO_PKG_VERSION").to_string(),
+            lexicon: self.lexicon.hash.clone(),
+            model: None,
+            rule_origins: rules.map(|rule| (rule.id.clone(), rule.origin.to_string())).collect(),
+        }
+    }
+}
+
+/// The text of a report, and what was odd about its encoding.
+fn decoded(content: &Content) -> (String, Vec<String>) {
+    match content {
+        Content::Text(text) => (text.clone(), Vec::new()),
+        Content::Bytes(bytes, charset) => {
+            let decoded = page::decode(bytes, charset.as_deref());
+            (decoded.text, decoded.notes)
+        }
+    }
+}
