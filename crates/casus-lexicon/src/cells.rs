@@ -161,9 +161,9 @@ pub(crate) fn optional(cell: &str) -> Option<String> {
     Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_string)
 }
 
-/// Two to five capitals or digits, a capital first: `KOR`, `NATO`, `ASEAN`, `G7`.
+/// Two to eight capitals or digits, a capital first: `KOR`, `G7`, `INTERPOL`.
 pub(crate) fn is_code(word: &str) -> bool {
-    (2..=5).contains(&word.len())
+    (2..=8).contains(&word.len())
         && word.starts_with(|first: char| first.is_ascii_uppercase())
         && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

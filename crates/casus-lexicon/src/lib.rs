@@ -3,14 +3,17 @@
 //! rules, each with the file and line it came from; it does not apply them, and knows no articles.
 
 mod actors;
+mod aliases;
 mod cells;
 mod checks;
 mod complaint;
 pub mod inflection;
 mod keys;
 mod ontology;
+mod page;
 mod rule_file;
 mod rules;
+mod schema;
 mod source;
 mod table;
 mod tree;
@@ -20,8 +23,11 @@ pub use actors::{Agent, Body, Group, Person, PersonId, PlaceKind, PlaceName, Sta
 pub use complaint::{Complaint, Complaints, Origin};
 pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMeaning};
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
+pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+
+use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
 /// A whole lexicon, free of complaints. Rows stand in the order of their files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +58,8 @@ pub struct Lexicon {
     pub units: Vec<Unit>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
+    /// What the page stage asks: furniture lines and news agencies.
+    pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
     pub hash: String,
 }
@@ -78,9 +86,11 @@ impl Lexicon {
         let mut lexicon = Lexicon { hash: source::hash(files), ..Lexicon::default() };
         let mut sorted: Vec<&SourceFile> = files.iter().collect();
         sorted.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut page = PageRows::default();
         for file in sorted {
-            lexicon.read(file, &mut complaints);
+            lexicon.read(file, &mut page, &mut complaints);
         }
+        lexicon.page_words = PageWords::new(page.furniture, page.agencies);
         checks::check(&lexicon, &mut complaints);
         complaints.0.sort();
         complaints.0.dedup();
@@ -88,7 +98,7 @@ impl Lexicon {
     }
 
     /// Reads one file into its table.
-    fn read(&mut self, file: &SourceFile, complaints: &mut Complaints) {
+    fn read(&mut self, file: &SourceFile, page: &mut PageRows, complaints: &mut Complaints) {
         match file.path.as_str() {
             "ontology/types.toml" => self.ontology.types = ontology::read_types(file, complaints),
             "ontology/contexts.csv" => self.ontology.contexts = ontology::read_contexts(file, complaints),
@@ -104,7 +114,8 @@ impl Lexicon {
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
             "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
-            "page/furniture.csv" | "page/agencies.csv" => {}
+            "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
+            "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("verbs/") && path.ends_with(".toml") => {
                 self.rules.extend(rule_file::read_rules(file, complaints));
             }
@@ -115,6 +126,13 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The rows of two files that make one table together.
+#[derive(Default)]
+struct PageRows {
+    furniture: Vec<FurnitureLine>,
+    agencies: Vec<NewsAgency>,
 }
 
 /// The files that a lexicon can have, `verbs/` standing for all rules.

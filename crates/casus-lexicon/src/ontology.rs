@@ -10,6 +10,7 @@ use casus_types::{EventType, Quad};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::fmt;
+use std::sync::Arc;
 
 /// PLOVER's name for a way in which something is done: `explosives`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,8 +95,8 @@ pub struct Context {
 pub struct CameoRow {
     /// The code: `042`.
     pub cameo: String,
-    /// Its class.
-    pub kind: EventType,
+    /// Its class; nothing for codes that PLOVER has no class for, such as plain statements.
+    pub kind: Option<EventType>,
     /// Its mode, where it has one.
     pub mode: Option<ModeId>,
     /// In a few words.
@@ -123,7 +124,8 @@ impl Ontology {
 
     /// CAMEO's code for a class in a mode: the first row of the pair, else that of the class alone, else its root.
     pub fn cameo(&self, kind: EventType, mode: Option<&ModeId>) -> Option<&str> {
-        let row = |mode: Option<&ModeId>| self.cameo.iter().find(|row| row.kind == kind && row.mode.as_ref() == mode);
+        let row =
+            |mode: Option<&ModeId>| self.cameo.iter().find(|row| row.kind == Some(kind) && row.mode.as_ref() == mode);
         let code = row(mode).or_else(|| row(None)).map(|row| row.cameo.as_str());
         code.or_else(|| self.of(kind).map(|meaning| meaning.cameo.as_str()))
     }
@@ -196,7 +198,7 @@ pub(crate) struct ContextForm {
 pub(crate) struct CameoForm {
     /// CAMEO's code: `042`.
     cameo: String,
-    /// PLOVER's class: `CONSULT`.
+    /// PLOVER's class: `CONSULT`; empty where PLOVER has none.
     #[serde(rename = "type")]
     kind: String,
     /// PLOVER's mode, or empty.
@@ -265,20 +267,26 @@ pub(crate) fn read_contexts(file: &SourceFile, complaints: &mut Complaints) -> V
 pub(crate) fn read_cameo(file: &SourceFile, complaints: &mut Complaints) -> Vec<CameoRow> {
     read_table(file, complaints, |form: CameoForm, cells| {
         let cameo = cells.required("cameo", &form.cameo).and_then(|code| cells.cameo(&code));
-        let kind = cells.required("type", &form.kind).and_then(|kind| cells.kind("type", &kind));
+        let kind = cells.kind("type", &form.kind);
         let meaning = cells.required("meaning", &form.meaning);
+        if kind.is_none() && !form.mode.is_empty() {
+            cells.complain("a mode without a type", "fill in `type`, or leave `mode` empty too");
+        }
         let mode = Some(form.mode).filter(|mode| !mode.is_empty()).map(ModeId);
-        Some(CameoRow { cameo: cameo?, kind: kind?, mode, meaning: meaning?, origin: cells.origin.clone() })
+        Some(CameoRow { cameo: cameo?, kind, mode, meaning: meaning?, origin: cells.origin.clone() })
     })
 }
 
 /// Classes missing or twice, modes twice, and crosswalk rows whose mode is not one of the class.
-pub(crate) fn check(ontology: &Ontology, types_file: &Origin, complaints: &mut Complaints) {
+pub(crate) fn check(ontology: &Ontology, complaints: &mut Complaints) {
+    // Without the file, as when a single rule file is tried, there is nothing to miss.
+    let Some(first) = ontology.types.first() else { return };
+    let types_file = Origin { file: Arc::clone(&first.origin.file), line: 1 };
     for kind in EventType::ALL {
         let mut rows = ontology.types.iter().filter(|meaning| meaning.kind == kind);
         if rows.next().is_none() {
             let what = format!("the class {} is missing", kind.code());
-            complaints.push(types_file, what, format!("add a [[type]] with id = \"{}\"", kind.code()));
+            complaints.push(&types_file, what, format!("add a [[type]] with id = \"{}\"", kind.code()));
         }
         for again in rows {
             complaints.push(&again.origin, format!("the class {} stands twice", kind.code()), "keep one of the two");
@@ -293,8 +301,8 @@ pub(crate) fn check(ontology: &Ontology, types_file: &Origin, complaints: &mut C
         }
     }
     for row in &ontology.cameo {
-        if let Some(mode) = &row.mode {
-            check_mode(ontology, row.kind, mode, &row.origin, complaints);
+        if let (Some(kind), Some(mode)) = (row.kind, &row.mode) {
+            check_mode(ontology, kind, mode, &row.origin, complaints);
         }
     }
     for (i, context) in ontology.contexts.iter().enumerate() {

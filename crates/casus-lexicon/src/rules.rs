@@ -93,10 +93,10 @@ pub enum PlaceOfRole {
 
 impl PlaceOfRole {
     /// The prepositions that can name a place.
-    pub const PREPOSITIONS: [&'static str; 29] = [
+    pub const PREPOSITIONS: [&'static str; 30] = [
         "with", "against", "on", "to", "at", "from", "toward", "towards", "in", "into", "for", "over", "about",
-        "across", "after", "among", "around", "before", "behind", "beside", "inside", "near", "off", "onto", "outside",
-        "through", "under", "upon", "within",
+        "across", "after", "along", "among", "around", "before", "behind", "beside", "inside", "near", "off", "onto",
+        "outside", "through", "under", "upon", "within",
     ];
 
     /// The place of a word as a rule writes it, or nothing.

@@ -148,12 +148,16 @@ fn syllables(word: &str) -> usize {
 /// assert_eq!(plural("head of state"), "heads of state");
 /// ```
 pub fn plural(noun: &str) -> String {
-    for inner in [" of ", " in ", " at ", " to ", " for ", "-in-", "-of-", "-at-", "-by", "-up"] {
+    for inner in [" of ", " in ", " at ", " to ", " for ", "-in-", "-of-", "-at-", "er-by", "er-up"] {
         if let Some((head, rest)) = noun.split_once(inner)
             && !head.is_empty()
-            && (inner.len() > 3 || rest.is_empty())
+            && (!inner.starts_with("er") || rest.is_empty())
         {
-            return format!("{}{inner}{rest}", plural(head));
+            // `passer-by` is split inside its noun, `head of state` beside it.
+            return match inner.strip_prefix("er") {
+                Some(tail) => format!("{}{tail}", plural(&format!("{head}er"))),
+                None => format!("{}{inner}{rest}", plural(head)),
+            };
         }
     }
     for joint in [" ", "-"] {
@@ -172,7 +176,7 @@ pub fn plural(noun: &str) -> String {
 }
 
 fn plural_of_word(noun: &str) -> String {
-    if UNCHANGED.contains(&noun) || noun.ends_with("ese") || noun == "Swiss" {
+    if UNCHANGED.contains(&noun) || (noun.ends_with("ese") && noun.starts_with(char::is_uppercase)) || noun == "Swiss" {
         return noun.to_string();
     }
     if let Some((_, plural)) = NOUNS.iter().find(|(one, _)| *one == noun) {

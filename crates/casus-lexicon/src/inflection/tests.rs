@@ -183,6 +183,8 @@ const NOUN_TABLE: &str = "
     crisis|crises
     criterion|criteria
     day|days
+    deputy attorney general|deputy attorneys general
+    diocese|dioceses
     deputy prime minister|deputy prime ministers
     embargo|embargoes
     envoy|envoys
@@ -190,6 +192,7 @@ const NOUN_TABLE: &str = "
     forces|forces
     foreign minister|foreign ministers
     German|Germans
+    government-in-exile|governments-in-exile
     grandchild|grandchildren
     gunman|gunmen
     half|halves
@@ -223,6 +226,7 @@ const NOUN_TABLE: &str = "
     secretary-general|secretaries-general
     series|series
     soldier|soldiers
+    start-up|start-ups
     spokesman|spokesmen
     tank|tanks
     talks|talks

@@ -1,0 +1,71 @@
+//! The words that the page stage needs: furniture lines and news agencies, read into the noun that both sides share.
+
+use crate::cells::{Cells, list};
+use crate::complaint::{Complaints, Origin};
+use crate::source::SourceFile;
+use crate::table::read_table;
+use casus_types::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A row of `page/furniture.csv`.
+#[derive(Deserialize, JsonSchema)]
+pub(crate) struct FurnitureForm {
+    /// `line` (the whole line), `start`, `part`.
+    #[serde(rename = "match")]
+    matches: String,
+    /// The words, as they stand on pages.
+    text: String,
+    /// What it is, as readers are shown it.
+    why: String,
+    /// What usually follows: empty where the article goes on, `titles` of other reports, or its `end`.
+    then: String,
+}
+
+/// A row of `page/agencies.csv`.
+#[derive(Deserialize, JsonSchema)]
+pub(crate) struct AgencyForm {
+    /// The name that is published: `Yonhap`.
+    name: String,
+    /// Other names and signs, with `;` between.
+    names: String,
+}
+
+const MATCHES: [(&str, LineMatch); 3] =
+    [("line", LineMatch::Line), ("start", LineMatch::Start), ("part", LineMatch::Part)];
+
+const THEN: [(&str, FurnitureThen); 2] = [("titles", FurnitureThen::Titles), ("end", FurnitureThen::End)];
+
+pub(crate) fn read_furniture(file: &SourceFile, complaints: &mut Complaints) -> Vec<FurnitureLine> {
+    let mut seen: Vec<(LineMatch, String, Origin)> = Vec::new();
+    read_table(file, complaints, |form: FurnitureForm, cells| {
+        let matches = cells.choice_required("match", &form.matches, &MATCHES);
+        let text = cells.required("text", &form.text);
+        let why = cells.required("why", &form.why);
+        let then = cells.choice("then", &form.then, &THEN).unwrap_or_default();
+        let line = FurnitureLine { matches: matches?, text: text?, why: why?, then };
+        let before = seen.iter().find(|(matches, text, _)| *matches == line.matches && *text == line.text);
+        twice(&line.text, before.map(|(.., origin)| origin.clone()), cells);
+        seen.push((line.matches, line.text.clone(), cells.origin.clone()));
+        Some(line)
+    })
+}
+
+pub(crate) fn read_agencies(file: &SourceFile, complaints: &mut Complaints) -> Vec<NewsAgency> {
+    let mut seen: Vec<(String, Origin)> = Vec::new();
+    read_table(file, complaints, |form: AgencyForm, cells| {
+        let agency = NewsAgency { name: cells.required("name", &form.name)?, names: list(&form.names) };
+        for name in agency.names.iter().chain([&agency.name]) {
+            let before = seen.iter().find(|(other, _)| other == name);
+            twice(name, before.map(|(_, origin)| origin.clone()), cells);
+            seen.push((name.clone(), cells.origin.clone()));
+        }
+        Some(agency)
+    })
+}
+
+fn twice(words: &str, before: Option<Origin>, cells: &mut Cells<'_>) {
+    if let Some(before) = before {
+        cells.complain(format!("`{words}` stands already at {before}"), "keep one of the two");
+    }
+}
