@@ -19,7 +19,7 @@ use std::time::Instant;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words = page_support::words_in(&arguments[0]);
-    let subheads = arguments.iter().any(|argument| argument == "--subheads");
+    let subheads = !arguments.iter().any(|argument| argument == "--no-subheads");
     let mut names: Vec<_> = std::fs::read_dir(&arguments[1]).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
     let (mut total, mut worst) = (0.0, (0.0, String::new()));

@@ -89,7 +89,9 @@ impl PageWords {
                 }
                 LineMatch::Start => {
                     let first = first.to_string();
-                    words.starts.entry(first).or_default().push((folded, place));
+                    // The colon of "Related:" is what tells it from "related costs".
+                    let colon = if line.text.trim_end().ends_with(':') { ":" } else { "" };
+                    words.starts.entry(first).or_default().push((folded + colon, place));
                 }
                 LineMatch::Part => words.parts.push((folded, place)),
             }
@@ -196,6 +198,13 @@ mod tests {
         assert!(words.furniture("READ MORE").is_some());
         assert!(words.furniture("Read moreover").is_none());
         assert!(words.furniture("They read more").is_none());
+    }
+
+    #[test]
+    fn the_colon_of_a_beginning_counts() {
+        let words = words(&[(LineMatch::Start, "Related:")]);
+        assert!(words.furniture("Related: the talks in pictures").is_some());
+        assert!(words.furniture("Related costs rose").is_none());
     }
 
     #[test]

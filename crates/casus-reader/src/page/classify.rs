@@ -30,6 +30,7 @@ impl Verdict {
 pub(super) fn classify(lines: &[Line<'_>], known: &Known<'_>) -> Vec<Verdict> {
     let guesses: Vec<Guess> = lines.iter().map(|line| line.guess(known)).collect();
     let mut page = Page { lines, verdicts: guesses.iter().map(first_verdict).collect(), guesses, known };
+    page.readers_replies();
     page.repeated_lines();
     page.captions_before_the_text();
     page.what_follows_furniture();
@@ -82,15 +83,34 @@ impl Page<'_> {
         (0..self.lines.len()).rev().find(|place| self.is_prose(*place))
     }
 
+    /// Where readers answer each other ("… Reply"), the article is over.
+    fn readers_replies(&mut self) {
+        let replies: Vec<usize> = (0..self.lines.len()).filter(|place| is_reply(self.lines[*place].text)).collect();
+        let [first, _, ..] = replies.as_slice() else { return };
+        for place in *first..self.lines.len() {
+            self.set(place, Verdict::drop(BlockKind::Furniture, "reader comments"));
+        }
+    }
+
     /// A line that stands twice in a row is the caption of a picture; one that comes back later is dropped there.
+    ///
+    /// What comes three times or more is how the article is built (a list of recipes, an interview's questions).
     fn repeated_lines(&mut self) {
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for place in 0..self.lines.len() {
-            let key: String = self.lines[place].text.chars().filter(|c| c.is_alphanumeric()).collect();
-            if key.chars().count() < REPEAT || !self.verdicts[place].dropped.is_none() {
+        let key_at = |place: usize| -> String {
+            self.lines[place].text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let keys: Vec<String> = (0..self.lines.len()).map(key_at).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in &keys {
+            *counts.entry(key).or_default() += 1;
+        }
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, key) in keys.iter().enumerate() {
+            let built = matches!(self.lines[place].shape, Shape::Item | Shape::Row) || counts.get(key.as_str()) > Some(&2);
+            if key.chars().count() < REPEAT || built || self.verdicts[place].dropped.is_some() {
                 continue;
             }
-            let Some(first) = seen.insert(key.to_lowercase(), place) else { continue };
+            let Some(first) = seen.insert(key, place) else { continue };
             let kind = self.verdicts[first].kind;
             if first + 1 == place && kind == BlockKind::Paragraph {
                 self.set(first, Verdict::keep(BlockKind::Caption));
@@ -239,6 +259,12 @@ static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i:^(?:follow|contact|email)\b.{0,80}(?:@\w+|\btwitter\b)))"
     ))
 });
+
+/// A reader's comment as pages set it, with the button run into its end.
+fn is_reply(text: &str) -> bool {
+    let bare = text.trim_end();
+    bare.strip_suffix("Reply").is_some_and(|comment| !comment.ends_with(char::is_whitespace) || comment.trim().is_empty())
+}
 
 fn is_capitalised(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);

@@ -60,7 +60,8 @@ impl Line<'_> {
         if self.shape == Shape::Caption {
             return Guess::Is(BlockKind::Caption);
         }
-        if length <= FURNITURE_LENGTH {
+        // What somebody says is not what the page says to its readers.
+        if length <= FURNITURE_LENGTH && !(text.starts_with(['"', '“', '«', '„', '‘', '\'']) && is_prose(text)) {
             if let Some(line) = known.words.furniture(text) {
                 return Guess::Not(BlockKind::Furniture, line.why.clone(), line.then);
             }
@@ -95,6 +96,12 @@ impl Line<'_> {
         }
         if is_credit(text) {
             return Some(Guess::Is(BlockKind::Credit));
+        }
+        if RIGHTS.is_in(text) {
+            return Some(not(BlockKind::Furniture, "copyright"));
+        }
+        if COUNTED.is_in(text) {
+            return Some(Guess::Not(BlockKind::Furniture, "comments".to_string(), FurnitureThen::End));
         }
         if SOURCE.is_in(text) {
             return Some(not(BlockKind::Furniture, "source line"));
@@ -177,6 +184,14 @@ fn is_caption(text: &str) -> bool {
 /// "Source: Reuters" as a line of its own.
 static SOURCE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^(?:news\s+)?(?:source|sources|agency|agencies|via|quelle|fuente)\s?:\s+\S+(?:\s+\S+){0,6}$"));
+
+/// "© 2022 The Courier", "Copyright 2022".
+static RIGHTS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:(?:copyright|ⓒ|©|\(c\))[\s,©]*)+(?:by\s+)?(?:19|20)\d{2}\b|^\W*[©ⓒ]"));
+
+/// "12 comments", "Comments (12)".
+static COUNTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:(?:view|show|see|read)\s+(?:all\s+)?)?(?:\d[\d,.]*\s+(?:comments?|replies|responses|kommentare|commentaires|comentarios)|comments?\s*[(\[:]?\s*\d+\s*[)\]]?)$"));
 
 /// "— A minister on the talks", under a quote that the page repeats.
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*[—–―]{1,2}\s*\p{L}"));
