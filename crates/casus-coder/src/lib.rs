@@ -1,30 +1,116 @@
 //! From a reading and the lexicon to coded records. The coder is pure and infallible: what it cannot do it says in
 //! notes. It knows no HTML, no model weights, no SQL, no clock and no threads.
+//!
+//! [`Coder::code`] is the whole of it, one line a stage; to change a stage, open the file with its name.
 
-use casus_lexicon::Lexicon;
-use casus_types::{Coded, Parsed};
+mod actors;
+mod claims;
+mod commitments;
+mod events;
+mod gazetteer;
+mod mentions;
+mod phrases;
+mod quotes;
+mod roles;
+mod rules;
+mod status;
+mod times;
+mod trial;
+mod verbs;
+mod words;
+
+pub use trial::{Fired, Missed, Trial};
+
+use casus_lexicon::{Lexicon, Ontology, Rule};
+use casus_types::{Coded, Note, Parsed, RuleId};
+use gazetteer::Gazetteer;
+use roles::Reading;
+use rules::RuleIndex;
+use status::Cues;
+use times::{TimeFound, TimeWords};
+use verbs::VerbIndex;
+use words::Words;
 
 /// The lexicon made ready for coding; built once and shared by all threads.
 #[derive(Debug)]
-pub struct Coder {}
+pub struct Coder {
+    gazetteer: Gazetteer,
+    verbs: VerbIndex,
+    rules: RuleIndex,
+    cues: Cues,
+    sayings: quotes::SayingVerbs,
+    units: claims::Units,
+    times: TimeWords,
+    ontology: Ontology,
+}
 
 impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
-    pub fn new(_lexicon: &Lexicon) -> Coder {
-        Coder {}
+    pub fn new(lexicon: &Lexicon) -> Coder {
+        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let irregular = casus_lexicon::inflection::irregular_verbs();
+        let bases = rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular);
+        Coder {
+            gazetteer: Gazetteer::new(lexicon),
+            verbs: VerbIndex::new(bases),
+            units: claims::Units::new(lexicon),
+            times: TimeWords::new(lexicon),
+            ontology: lexicon.ontology.clone(),
+            rules,
+            cues,
+            sayings,
+        }
     }
 
     /// Codes one reading.
     pub fn code(&self, parsed: Parsed) -> Coded {
-        Coded {
-            parsed,
-            actors: Vec::new(),
-            times: Vec::new(),
-            events: Vec::new(),
-            quotes: Vec::new(),
-            claims: Vec::new(),
-            commitments: Vec::new(),
-            notes: Vec::new(),
-        }
+        let published = parsed.article.published.date;
+        let readings = self.read(&parsed);
+        let times: Vec<Vec<TimeFound>> = readings.iter().map(|r| times::find(&r.words, &self.times, published)).collect();
+        let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        let events = events::find(&events::Sources {
+            article: &parsed.article,
+            readings: &readings,
+            times: &times,
+            quotes: &quotes,
+            rules: &self.rules,
+            cues: &self.cues,
+            ontology: &self.ontology,
+        });
+        let claims = readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
+        let commitments = commitments::of_article(&readings, &self.cues, &events);
+        let quotes = quotes::named(quotes, &readings);
+        let actors = actors::list(&readings);
+        let notes = notes(&parsed);
+        let times = times.into_iter().flatten().map(|found| found.time).collect();
+        let events = events.into_iter().map(|found| found.event).collect();
+        Coded { parsed, actors, times, events, quotes, claims, commitments, notes }
     }
+
+    /// A rule of the lexicon by its id, for explanations.
+    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.by_id(id)
+    }
+
+    /// The shallow reading of every sentence: words, mentions, verb groups.
+    fn read<'p>(&self, parsed: &'p Parsed) -> Vec<Reading<'p>> {
+        let sentences = Words::of(parsed);
+        let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
+        let reading = |(words, mentions): (Words<'p>, Vec<mentions::Mention>)| {
+            let verbs = verbs::find(&words, &mentions, &self.verbs);
+            let quoted = mentions::quoted_words(&words);
+            Reading { words, mentions, verbs, quoted }
+        };
+        sentences.into_iter().zip(mentions).map(reading).collect()
+    }
+}
+
+/// What could not be done for the whole report.
+fn notes(parsed: &Parsed) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if parsed.article.published.date.is_none() {
+        let what = "no day of publication: weekdays and words like \"last month\" are not placed on the calendar".to_string();
+        notes.push(Note { span: None, what });
+    }
+    notes
 }

@@ -1,0 +1,263 @@
+//! From what fired to events. Each firing gets its status, its time, its speaker and its place in PLOVER's tables;
+//! repetitions of one act become one event with all its sentences. A firing that is only demanded, or in which nobody
+//! known takes part, becomes no event.
+
+use crate::quotes::QuoteFound;
+use crate::roles::Reading;
+use crate::rules::{Firing, RuleIndex};
+use crate::status::{self, Cues, Judgement};
+use crate::times::TimeFound;
+use crate::verbs::Mood;
+use casus_lexicon::{ModeId, Ontology, Rule};
+use casus_types::{
+    Article, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Salience, Saying, Sector, Status, When,
+};
+use jiff::ToSpan;
+
+/// What events are made from.
+pub struct Sources<'a, 't> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub readings: &'a [Reading<'t>],
+    /// The times of each sentence.
+    pub times: &'a [Vec<TimeFound>],
+    /// Its quotes.
+    pub quotes: &'a [QuoteFound],
+    /// The lexicon's rules.
+    pub rules: &'a RuleIndex,
+    /// The lexicon's status cues.
+    pub cues: &'a Cues,
+    /// PLOVER's tables.
+    pub ontology: &'a Ontology,
+}
+
+/// An event with the sentence and word that made it.
+#[derive(Clone, Debug)]
+pub struct EventFound {
+    /// The event.
+    pub event: Event,
+    /// Index of its first sentence.
+    pub sentence: usize,
+    /// First word of its trigger.
+    pub trigger: usize,
+}
+
+/// Finds the events of an article, in order of their first evidence.
+pub fn find(sources: &Sources) -> Vec<EventFound> {
+    let mut found: Vec<EventFound> = Vec::new();
+    for (sentence, reading) in sources.readings.iter().enumerate() {
+        let mut own: Vec<EventFound> = Vec::new();
+        for firing in sources.rules.fire(reading, &mut Vec::new()) {
+            if let Some(event) = sources.event(sentence, &firing) {
+                join(&mut own, event, same_in_sentence);
+            }
+        }
+        for event in own {
+            join(&mut found, event, same_in_article);
+        }
+    }
+    number(&mut found, &sources.article.id);
+    found
+}
+
+/// Adds an event, or its evidence to one that tells the same act.
+fn join(found: &mut Vec<EventFound>, new: EventFound, same: fn(&Event, &Event) -> bool) {
+    let Some(old) = found.iter_mut().find(|old| same(&old.event, &new.event)) else {
+        found.push(new);
+        return;
+    };
+    let evidence = new.event.evidence.first;
+    if old.event.evidence.first != evidence && !old.event.evidence.also.contains(&evidence) {
+        old.event.evidence.also.push(evidence);
+    }
+    if old.event.when.days.is_none() {
+        old.event.when = new.event.when;
+    }
+    if old.event.place.is_none() {
+        old.event.place = new.event.place;
+    }
+    // The report's own word outweighs a speaker's.
+    if new.event.said_by.is_none() {
+        old.event.said_by = None;
+    }
+}
+
+fn codes(list: &[Participant]) -> Vec<&Code> {
+    let mut codes: Vec<&Code> = list.iter().filter_map(|p| p.code.as_ref()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// `attacked` and `the attack` in one sentence are one act unless they name other parties.
+fn same_in_sentence(old: &Event, new: &Event) -> bool {
+    let compatible = |a: &[Participant], b: &[Participant]| a.is_empty() || b.is_empty() || codes(a) == codes(b);
+    old.kind == new.kind && old.status == new.status && compatible(&old.actors, &new.actors) && compatible(&old.recipients, &new.recipients)
+}
+
+/// In an article the same class, parties, mode and status, and no two different days.
+fn same_in_article(old: &Event, new: &Event) -> bool {
+    let days = match (old.when.days, new.when.days) {
+        (Some((a, b)), Some((c, d))) => a <= d && c <= b,
+        _ => true,
+    };
+    let named = !codes(&old.actors).is_empty() || !codes(&old.recipients).is_empty();
+    old.kind == new.kind && old.status == new.status && old.mode == new.mode && named && days
+        && codes(&old.actors) == codes(&new.actors) && codes(&old.recipients) == codes(&new.recipients)
+}
+
+/// Ids need the ordinal among events of one class on one sentence.
+fn number(found: &mut [EventFound], article: &str) {
+    for index in 0..found.len() {
+        let (kind, first) = (found[index].event.kind, found[index].event.evidence.first);
+        let ordinal = found[..index].iter().filter(|e| e.event.kind == kind && e.event.evidence.first == first).count();
+        found[index].event.id = EventId::new(article, kind, first, ordinal);
+    }
+}
+
+impl Sources<'_, '_> {
+    fn event(&self, sentence: usize, firing: &Firing) -> Option<EventFound> {
+        let (reading, rule) = (&self.readings[sentence], self.rules.rule(firing.rule)?);
+        let actors = participants(reading, &firing.actors);
+        let recipients = participants(reading, &firing.recipients);
+        if !political(actors.iter().chain(&recipients)) {
+            return None;
+        }
+        let judgement = match firing.verb {
+            Some(verb) => status::of_verb(reading, verb, self.cues),
+            None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, self.cues),
+        };
+        let (status, why) = settle(rule, judgement)?;
+        let (kind, mode, ledger) = self.class(rule, status);
+        let tables = self.ontology.of(kind)?;
+        let when = self.when(sentence, firing, status);
+        let trigger = reading.words.span_of(firing.trigger.0, firing.trigger.1);
+        let event = Event {
+            id: EventId(String::new()),
+            kind,
+            mode: mode.map(|mode| mode.0.clone()),
+            contexts: self.contexts(reading, rule),
+            cameo: rule.cameo.clone().filter(|_| kind == rule.kind).or_else(|| self.ontology.cameo(kind, mode).map(str::to_string)),
+            quad: tables.quad,
+            score: self.ontology.score(kind, mode),
+            ledger,
+            salience: self.salience(reading, firing, &when),
+            when,
+            place: place(reading, firing),
+            status,
+            status_why: why,
+            said_by: self.said_by(trigger),
+            evidence: Evidence { first: reading.words.span, also: Vec::new(), trigger, rule: rule.id.clone() },
+            confidence: None,
+            actors,
+            recipients,
+        };
+        Some(EventFound { event, sentence, trigger: firing.trigger.0 })
+    }
+
+    /// A coming meeting, support, cooperation or aid is an agreement on it; its ledger stays, its mode goes.
+    fn class<'r>(&self, rule: &'r Rule, status: Status) -> (EventType, Option<&'r ModeId>, Option<Ledger>) {
+        let future = self.ontology.of(rule.kind).and_then(|meaning| meaning.future).filter(|_| status == Status::Planned);
+        let attack = rule.kind == EventType::Assault && rule.ledger.is_none() && status == Status::Happened;
+        let ledger = if attack { Some(Ledger::Attacks) } else { rule.ledger };
+        match future {
+            Some(kind) => (kind, None, ledger),
+            None => (rule.kind, rule.mode.as_ref(), ledger),
+        }
+    }
+
+    /// The nearest time of the sentence; without one, the day of the report only for what is said in its present tense.
+    fn when(&self, sentence: usize, firing: &Firing, status: Status) -> When {
+        let published = self.article.published.date;
+        let near = self.times[sentence].iter().filter(|t| t.time.days.is_some()).min_by_key(|t| t.start.abs_diff(firing.trigger.0));
+        if let Some(time) = near {
+            let words = self.article.text.slice(time.time.span);
+            let days = time.time.days.map(|(from, to)| if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) });
+            let since = if time.since { "since " } else { "" };
+            return When { days, why: Some(format!("\"{since}{words}\" in the sentence")) };
+        }
+        let group = firing.verb.and_then(|verb| self.readings[sentence].verbs.get(verb));
+        match (group.filter(|g| g.present && !g.perfect && g.mood == Mood::Finite), published) {
+            (Some(_), Some(day)) if status == Status::Happened => When { days: Some((day, day)), why: Some("present tense: the day of the report".to_string()) },
+            _ => When { days: None, why: None },
+        }
+    }
+
+    /// On whose word: the speaker of the quote that holds the trigger.
+    fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
+        let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
+        let (sentence, mention) = quote.speaker?;
+        let reading = &self.readings[sentence];
+        let speaker = reading.mentions.get(mention)?;
+        Some(Saying { actor: speaker.who.first().map(|who| who.id.clone()), span: reading.words.span_of(speaker.start, speaker.end) })
+    }
+
+    fn salience(&self, reading: &Reading, firing: &Firing, when: &When) -> Salience {
+        let published = self.article.published.date;
+        let long_ago = when.days.zip(published).is_some_and(|((_, end), day)| day.checked_sub(30.days()).is_ok_and(|horizon| end < horizon));
+        let pluperfect = firing.verb.and_then(|verb| reading.verbs.get(verb)).is_some_and(|group| group.pluperfect);
+        if long_ago || pluperfect { Salience::Background } else { Salience::Core }
+    }
+
+    /// The rule's contexts, then those whose words stand in the sentence; three at most.
+    fn contexts(&self, reading: &Reading, rule: &Rule) -> Vec<String> {
+        let mut out: Vec<String> = rule.contexts.iter().map(|id| id.0.clone()).collect();
+        for context in &self.ontology.contexts {
+            let named = |phrase: &String| (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some());
+            if out.len() < 3 && !out.contains(&context.id.0) && context.words.iter().any(named) {
+                out.push(context.id.0.clone());
+            }
+        }
+        out
+    }
+}
+
+/// A rule may say of itself that its words tell of something to come; it never makes a fact of what is none.
+fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
+    let status = judgement.status?;
+    match rule.status {
+        Some(own) if status == Status::Happened => Some((own, format!("rule {}", rule.id.0))),
+        _ => Some((status, judgement.why)),
+    }
+}
+
+/// What happened lies before the day of the report: `this year` ends with it.
+fn clip(from: Date, to: Date, published: Option<Date>, status: Status) -> (Date, Date) {
+    match published {
+        Some(day) if status == Status::Happened && from <= day && day < to => (from, day),
+        _ => (from, to),
+    }
+}
+
+fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
+    let mut out: Vec<Participant> = Vec::new();
+    for mention in mentions.iter().filter_map(|index| reading.mentions.get(*index)) {
+        let span = reading.words.span_of(mention.start, mention.end);
+        for who in &mention.who {
+            let participant = Participant { actor: who.id.clone(), span, code: who.code.clone(), sector: who.sector };
+            if !out.iter().any(|p| p.actor == participant.actor) {
+                out.push(participant);
+            }
+        }
+    }
+    out
+}
+
+/// At least one party is a state, a body or a group that acts in politics: not only firms, media or churches.
+fn political<'p>(mut parties: impl Iterator<Item = &'p Participant>) -> bool {
+    parties.any(|p| !matches!(p.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel)) && (p.code.is_some() || p.sector.is_some()))
+}
+
+/// The place named after `in` or `at` in the sentence, the nearest to the trigger.
+fn place(reading: &Reading, firing: &Firing) -> Option<Place> {
+    let places = reading.mentions.iter().filter(|m| {
+        let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
+        matches!(before, "in" | "at" | "near" | "outside" | "across") && !m.who.is_empty() && !m.person && (m.locative || m.kind == crate::mentions::MentionKind::Place)
+    });
+    let nearest = places.min_by_key(|m| m.start.abs_diff(firing.trigger.0))?;
+    let who = nearest.who.first()?;
+    let state = who.id.0.starts_with("state.") && nearest.kind != crate::mentions::MentionKind::Place;
+    let name = (nearest.start..nearest.end).filter(|at| !reading.words.is(*at, &["the"])).map(|at| reading.words.words[at].text).collect::<Vec<_>>().join(" ");
+    Some(Place { name, precision: state.then_some("country") })
+}

@@ -1,0 +1,232 @@
+//! Noun phrases that name somebody: `the South Korean foreign minister`, `Secretary of State Antony Blinken`, `foreign
+//! ministers of Ukraine, Russia and France`. This module reads one phrase at one place, from the gazetteer and the
+//! shape of the words; it does not know what the rest of the article says about a name.
+
+use crate::gazetteer::{Gazetteer, Name, NameKind};
+use crate::words::{Words, is_determiner, is_function_word};
+use casus_types::Date;
+
+/// A part of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub enum Piece<'g> {
+    /// `South Korean`.
+    Nation(&'g Name),
+    /// A state, body or group, or a capital in its place.
+    Entity(&'g Name),
+    /// A person of the lexicon.
+    Person(&'g Name),
+    /// A place that does not act.
+    Place(&'g Name),
+    /// `minister`, `troops`.
+    Office(&'g Name),
+    /// A capitalised word that the lexicon does not hold: its position.
+    Proper(usize),
+}
+
+/// A phrase read at one place.
+#[derive(Clone, Debug)]
+pub struct Phrase<'g> {
+    /// First word, the article included.
+    pub start: usize,
+    /// One past the last word.
+    pub end: usize,
+    /// Whether an article or number opens it.
+    pub determined: bool,
+    /// Its parts in order.
+    pub pieces: Vec<Piece<'g>>,
+    /// What stands after `of`: `of Cuba`, `of Ukraine, Russia and France`.
+    pub of: Vec<&'g Name>,
+    /// Whether an unknown noun in lower case follows (`Iranian airline`).
+    pub open: bool,
+}
+
+/// Where phrases are read: the names, the day that decides between them, and the words that count as names.
+#[derive(Clone, Copy)]
+pub struct PhraseReader<'g> {
+    /// The lexicon's names.
+    pub gazetteer: &'g Gazetteer,
+    /// The day of the report, where known.
+    pub day: Option<Date>,
+    /// Words seen with a capital in the middle of a sentence of running text.
+    pub proper: &'g dyn Fn(&str) -> bool,
+}
+
+impl<'g> PhraseReader<'g> {
+    /// The phrase that begins at a word, if one does.
+    pub fn at(&self, words: &Words, start: usize) -> Option<Phrase<'g>> {
+        let mut phrase = Phrase { start, end: start, determined: false, pieces: Vec::new(), of: Vec::new(), open: false };
+        if is_determiner(words.lower(start)) || words.words.get(start)?.is_number() {
+            phrase.determined = true;
+            phrase.end += 1;
+        }
+        while self.extend(words, &mut phrase) {}
+        if phrase.pieces.is_empty() {
+            return None;
+        }
+        self.attach_of(words, &mut phrase);
+        phrase.open = phrase.of.is_empty() && words.words.get(phrase.end).is_some_and(|w| !w.mark && !w.capital && !is_function_word(&w.lower));
+        Some(phrase)
+    }
+
+    /// Adds the next piece; says whether there was one.
+    fn extend(&self, words: &Words, phrase: &mut Phrase<'g>) -> bool {
+        if let Some((piece, end)) = self.piece(words, phrase.end) {
+            if !follows(phrase.pieces.last(), &piece) {
+                return false;
+            }
+            phrase.pieces.push(piece);
+            phrase.end = end;
+            return true;
+        }
+        if let Some(after) = self.compound(words, phrase) {
+            phrase.end = after;
+            return true;
+        }
+        // `the two South Korean officials`, `a senior defence official`: words in lower case, if a name follows soon.
+        let inside = matches!(phrase.pieces.last(), None | Some(Piece::Nation(_))) && (phrase.determined || !phrase.pieces.is_empty());
+        if !inside {
+            return false;
+        }
+        for gap in 1..=2 {
+            let filler = phrase.end + gap - 1;
+            let plain = words.words.get(filler).is_some_and(|w| !w.mark && !is_function_word(&w.lower) && !w.capital)
+                || (phrase.pieces.is_empty() && is_determiner(words.lower(filler)));
+            if !plain {
+                return false;
+            }
+            if let Some((piece, end)) = self.piece(words, filler + 1) {
+                let noun = matches!(piece, Piece::Office(_)) || (phrase.determined && matches!(piece, Piece::Nation(_)));
+                if noun {
+                    phrase.pieces.push(piece);
+                    phrase.end = end;
+                }
+                return noun;
+            }
+        }
+        false
+    }
+
+    /// `US-led`, `pro-Russian`: steps over the compound; a backer is not the one who is backed.
+    fn compound(&self, words: &Words, phrase: &mut Phrase<'g>) -> Option<usize> {
+        let at = phrase.end;
+        if words.is(at, &["-"]) {
+            let led = words.is(at + 1, &["led"]);
+            let kept = led || words.is(at + 1, &["based", "born", "American"]);
+            if kept || words.is(at + 1, &["backed", "aligned", "controlled", "allied", "occupied", "supported", "sponsored", "made", "brokered", "held", "installed"]) {
+                if !kept {
+                    phrase.pieces.pop();
+                    phrase.determined = true;
+                }
+                return Some(at + 2);
+            }
+        }
+        if words.is(at, &["pro", "anti"]) && words.is(at + 1, &["-"]) {
+            let after = self.piece(words, at + 2).map(|(_, end)| end)?;
+            phrase.determined = true;
+            return Some(after);
+        }
+        None
+    }
+
+    /// The known name or capitalised word at a position, and where it ends.
+    fn piece(&self, words: &Words, at: usize) -> Option<(Piece<'g>, usize)> {
+        if let Some(found) = self.gazetteer.at(words, at) {
+            let name = self.choose(&found.readings)?;
+            let piece = match name.kind {
+                NameKind::Adjective => Piece::Nation(name),
+                NameKind::Demonym if !words.words.get(found.end).is_some_and(|w| w.capital) => Piece::Entity(name),
+                NameKind::Demonym => Piece::Nation(name),
+                NameKind::State | NameKind::Capital | NameKind::Metonym | NameKind::Body => Piece::Entity(name),
+                NameKind::Person => Piece::Person(name),
+                NameKind::Place => Piece::Place(name),
+                NameKind::Agent | NameKind::Agents => Piece::Office(name),
+            };
+            return Some((piece, found.end));
+        }
+        let word = words.words.get(at)?;
+        let shaped = word.capital && !word.mark && !is_function_word(&word.lower) && !is_calendar(&word.lower);
+        let trusted = if at == 0 || words.title { (self.proper)(word.text) } else { true };
+        (shaped && trusted).then_some((Piece::Proper(at), at + 1))
+    }
+
+    /// The reading that holds on the day; among people the office held then, else the last one held before.
+    fn choose(&self, readings: &[usize]) -> Option<&'g Name> {
+        let names = || readings.iter().filter_map(|index| self.gazetteer.name(*index));
+        let people = || names().filter(|name| name.kind == NameKind::Person);
+        names()
+            .filter(|name| name.kind != NameKind::Person)
+            .find(|name| name.holds_on(self.day))
+            .or_else(|| people().find(|name| name.holds_on(self.day)))
+            .or_else(|| people().filter(|name| name.held.0.is_none_or(|from| self.day.is_none_or(|day| from <= day))).max_by_key(|name| name.held.1))
+            .or_else(|| names().next())
+    }
+
+    /// `of Cuba`, `of the United Kingdom`, `of Ukraine, Russia, France and Germany`, then perhaps the name itself.
+    fn attach_of(&self, words: &Words, phrase: &mut Phrase<'g>) {
+        let (office, coded) = match phrase.pieces.last() {
+            Some(Piece::Office(name)) => (*name, phrase.pieces.iter().any(|p| matches!(p, Piece::Nation(_) | Piece::Entity(_)))),
+            _ => return,
+        };
+        let envoy = ["ambassador", "envoy", "representative"].iter().any(|word| office.name.contains(word));
+        let link = words.lower(phrase.end);
+        if !(link == "of" || link == "for" && office.name.contains("spokes") || link == "to" && envoy) || (coded && link != "to") {
+            return;
+        }
+        let mut end = phrase.end + 1;
+        let mut of = Vec::new();
+        loop {
+            let from = end + usize::from(words.is(end, &["the"]));
+            let Some((piece, after)) = self.piece(words, from) else { break };
+            match piece {
+                Piece::Entity(name) | Piece::Place(name) | Piece::Person(name) => of.push(name),
+                Piece::Nation(name) => of.push(name),
+                _ => break,
+            }
+            phrase.end = after;
+            end = match words.lower(after) {
+                "," if words.is(after + 1, &["and"]) => after + 2,
+                "," | "and" => after + 1,
+                _ => break,
+            };
+            if link == "to" {
+                break;
+            }
+        }
+        if link != "to" {
+            phrase.of = of;
+        }
+        // `President of Cuba Miguel Diaz-Canel`: the name follows without a comma.
+        while let Some((piece, after)) = self.piece(words, phrase.end) {
+            if !matches!(piece, Piece::Proper(_) | Piece::Person(_)) || phrase.end == words.len() {
+                break;
+            }
+            phrase.pieces.push(piece);
+            phrase.end = after;
+        }
+    }
+}
+
+/// Whether a piece can continue a phrase after another: after a bare name in lower case a new phrase begins.
+fn follows(last: Option<&Piece>, next: &Piece) -> bool {
+    match (last, next) {
+        (None, _) | (Some(Piece::Nation(_)), _) => true,
+        (Some(Piece::Office(_)), Piece::Office(_) | Piece::Person(_) | Piece::Proper(_)) => true,
+        (Some(Piece::Entity(_)), Piece::Nation(_)) => false,
+        (Some(Piece::Entity(_)), _) => true,
+        (Some(Piece::Place(_)), Piece::Office(_) | Piece::Proper(_)) => true,
+        (Some(Piece::Person(_)), Piece::Office(_)) => true,
+        (Some(Piece::Proper(_)), Piece::Proper(_) | Piece::Office(_) | Piece::Person(_)) => true,
+        _ => false,
+    }
+}
+
+/// Days and months begin with a capital and name nobody.
+fn is_calendar(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
+            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november"
+            | "december" | "jan." | "feb." | "mar." | "apr." | "jun." | "jul." | "aug." | "sept." | "sep." | "oct."
+            | "nov." | "dec."
+    )
+}

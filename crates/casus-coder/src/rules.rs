@@ -1,0 +1,311 @@
+//! The lexicon's verb rules, ready to fire. A rule is looked up by its trigger word, then asked whether the words around
+//! it fit (object, required and refused words) and who stands in its places. Several rules may fire on one trigger; the
+//! one that says most about its surroundings wins.
+
+use crate::roles::Reading;
+use crate::verbs::Mood;
+use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
+use casus_types::RuleId;
+use std::collections::{BTreeMap, HashMap};
+
+/// A rule that fired: its index in the lexicon, its trigger, and who stands in its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firing {
+    /// Index of the rule.
+    pub rule: usize,
+    /// The verb group of the trigger, or nothing for a noun.
+    pub verb: Option<usize>,
+    /// Words of the trigger.
+    pub trigger: (usize, usize),
+    /// Mentions that act.
+    pub actors: Vec<usize>,
+    /// Mentions that are acted on.
+    pub recipients: Vec<usize>,
+    /// How much of the surroundings the rule asked for; the larger wins on one trigger.
+    pub weight: usize,
+}
+
+/// Why a rule did not fire though its trigger stood there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Words of the trigger.
+    pub trigger: (usize, usize),
+    /// What was missing, in words.
+    pub why: String,
+}
+
+/// The rules by trigger.
+#[derive(Debug)]
+pub struct RuleIndex {
+    rules: Vec<Rule>,
+    by_verb: HashMap<String, Vec<(usize, Vec<String>)>>,
+    by_noun: HashMap<String, Vec<(usize, Vec<String>)>>,
+    objects: BTreeMap<usize, (Vec<Vec<String>>, Vec<Vec<String>>)>,
+}
+
+impl RuleIndex {
+    /// Indexes the rules of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> RuleIndex {
+        let mut index = RuleIndex { rules: lexicon.rules.clone(), by_verb: HashMap::new(), by_noun: HashMap::new(), objects: BTreeMap::new() };
+        for (at, rule) in lexicon.rules.iter().enumerate() {
+            for verb in &rule.verbs {
+                index.by_verb.entry(verb.lemma.clone()).or_default().push((at, verb.particles.clone()));
+            }
+            for noun in noun_forms(&rule.nouns) {
+                if let Some((first, rest)) = noun.split_first() {
+                    index.by_noun.entry(first.clone()).or_default().push((at, rest.to_vec()));
+                }
+            }
+            index.objects.insert(at, (noun_forms(&split_words(&rule.object)), noun_forms(&split_words(&rule.object_not))));
+        }
+        index
+    }
+
+    /// The base forms of all verbs in rules.
+    pub fn verb_bases(&self) -> impl Iterator<Item = &str> {
+        self.by_verb.keys().map(String::as_str)
+    }
+
+    /// A rule by its index.
+    pub fn rule(&self, index: usize) -> Option<&Rule> {
+        self.rules.get(index)
+    }
+
+    /// A rule by its id.
+    pub fn by_id(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// Everything that fires in a sentence: for each trigger the weightiest rule of each class.
+    pub fn fire(&self, reading: &Reading, misses: &mut Vec<NearMiss>) -> Vec<Firing> {
+        let mut firings = Vec::new();
+        for (verb, group) in reading.verbs.iter().enumerate() {
+            let mut candidates = Vec::new();
+            for lemma in &group.lemmas {
+                for (rule, particles) in self.by_verb.get(lemma).into_iter().flatten() {
+                    match self.try_verb(reading, verb, *rule, particles) {
+                        Ok(firing) => candidates.push(firing),
+                        Err(Some(why)) => misses.push(NearMiss { rule: *rule, trigger: (group.head, group.head + 1), why }),
+                        Err(None) => {}
+                    }
+                }
+            }
+            firings.extend(weightiest(candidates));
+        }
+        for at in 0..reading.words.len() {
+            let mut candidates = Vec::new();
+            for (rule, rest) in self.by_noun.get(reading.words.lower(at)).into_iter().flatten() {
+                let end = at + 1 + rest.len();
+                let whole = rest.iter().enumerate().all(|(i, word)| reading.words.lower(at + 1 + i) == word);
+                if whole && !reading.verbs.iter().any(|v| v.start <= at && at <= v.head) {
+                    match self.try_noun(reading, at, end, *rule) {
+                        Ok(firing) => candidates.push(firing),
+                        Err(why) => misses.push(NearMiss { rule: *rule, trigger: (at, end), why }),
+                    }
+                }
+            }
+            firings.extend(weightiest(candidates));
+        }
+        firings
+    }
+
+    fn try_verb(&self, reading: &Reading, verb: usize, index: usize, particles: &[String]) -> Result<Firing, Option<String>> {
+        let (group, rule) = (&reading.verbs[verb], &self.rules[index]);
+        let limit = reading.limit(verb);
+        let mut after = group.head + 1;
+        for particle in particles {
+            // `call on`, but also `call upon`? the analyst writes both; `carry it out` leaves a gap of up to three words.
+            let Some(at) = (after..(after + 4).min(reading.words.len())).find(|at| reading.words.lower(*at) == particle) else {
+                return Err(None);
+            };
+            after = at + 1;
+        }
+        let (wanted, refused) = self.objects.get(&index).map(|(a, b)| (a.as_slice(), b.as_slice())).unwrap_or_default();
+        let region = if group.passive { (subject_floor(reading, verb), group.start) } else { (group.head + 1, limit.min(group.head + 10)) };
+        if !wanted.is_empty() && !wanted.iter().any(|noun| stands_in(reading, region, noun)) {
+            return Err(Some(format!("no object among its own ({})", rule.object.join(", "))));
+        }
+        if refused.iter().any(|noun| stands_in(reading, region, noun)) {
+            return Err(Some("an object that it refuses".to_string()));
+        }
+        let clause = (subject_floor(reading, verb), reading.verbs.get(verb + 1).map_or(reading.words.len(), |next| next.start.max(limit)));
+        self.check_words(reading, clause, rule).map_err(Some)?;
+        let roles = VerbRoles { reading, verb, after, limit, wanted };
+        let actors = roles.fill(&rule.actors);
+        let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
+        check_needs(rule, &actors, &recipients).map_err(Some)?;
+        let weight = particles.len() * 2 + usize::from(!wanted.is_empty()) * 4 + usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + 1;
+        Ok(Firing { rule: index, verb: Some(verb), trigger: (group.head, after), actors, recipients, weight })
+    }
+
+    fn try_noun(&self, reading: &Reading, start: usize, end: usize, index: usize) -> Result<Firing, String> {
+        let rule = &self.rules[index];
+        let floor = reading.verbs.iter().filter(|v| v.head < start).map(|v| v.head + 1).max().unwrap_or(0);
+        let limit = reading.verbs.iter().find(|v| v.start >= end).map_or(reading.words.len(), |v| v.start);
+        self.check_words(reading, (floor.min(start.saturating_sub(8)), limit.max((end + 8).min(reading.words.len()))), rule)?;
+        let roles = NounRoles { reading, start, end, limit };
+        let actors = roles.fill(&rule.actors);
+        let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
+        check_needs(rule, &actors, &recipients)?;
+        let weight = usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + (end - start);
+        Ok(Firing { rule: index, verb: None, trigger: (start, end), actors, recipients, weight })
+    }
+
+    fn check_words(&self, reading: &Reading, clause: (usize, usize), rule: &Rule) -> Result<(), String> {
+        let has = |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, phrase).is_some());
+        if !rule.with_words.is_empty() && !rule.with_words.iter().any(has) {
+            return Err(format!("none of its words ({}) in the clause", rule.with_words.join(", ")));
+        }
+        match rule.without_words.iter().find(|phrase| has(phrase)) {
+            Some(word) => Err(format!("the word \"{word}\", which it refuses")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// On one trigger the rule that asked for most; of two classes at the same trigger only one can be meant.
+fn weightiest(mut candidates: Vec<Firing>) -> Option<Firing> {
+    candidates.sort_by_key(|firing| std::cmp::Reverse((firing.weight, !firing.recipients.is_empty() as usize + !firing.actors.is_empty() as usize)));
+    candidates.into_iter().next()
+}
+
+fn check_needs(rule: &Rule, actors: &[usize], recipients: &[usize]) -> Result<(), String> {
+    for need in &rule.needs {
+        match need {
+            Part::Actor if actors.is_empty() => return Err("no actor in its place".to_string()),
+            Part::Recipient if recipients.is_empty() => return Err("no recipient in its place".to_string()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Where the clause of a verb begins, as far as its subject's words go.
+fn subject_floor(reading: &Reading, verb: usize) -> usize {
+    reading.verbs[..verb].iter().rev().find(|v| v.mood == Mood::Finite).map_or(0, |v| v.head + 1)
+}
+
+fn noun_forms(nouns: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    for noun in nouns {
+        out.push(noun.clone());
+        if let Some((last, head)) = noun.split_last() {
+            let plural = inflection::plural(last);
+            if plural != *last {
+                out.push(head.iter().cloned().chain([plural]).collect());
+            }
+        }
+    }
+    out
+}
+
+fn stands_in(reading: &Reading, region: (usize, usize), noun: &[String]) -> bool {
+    (region.0..region.1).any(|at| noun.iter().enumerate().all(|(i, word)| reading.words.lower(at + i) == word))
+}
+
+fn split_words(nouns: &[String]) -> Vec<Vec<String>> {
+    nouns.iter().map(|noun| noun.split(' ').map(str::to_lowercase).collect()).collect()
+}
+
+/// The places around a verb.
+struct VerbRoles<'a, 't> {
+    reading: &'a Reading<'t>,
+    verb: usize,
+    after: usize,
+    limit: usize,
+    wanted: &'a [Vec<String>],
+}
+
+impl VerbRoles<'_, '_> {
+    fn fill(&self, alternatives: &[Places]) -> Vec<usize> {
+        let each = alternatives.iter().map(|places| {
+            let mut found: Vec<usize> = Vec::new();
+            for index in places.0.iter().flat_map(|place| self.place(place)) {
+                if !found.contains(&index) {
+                    found.push(index);
+                }
+            }
+            found
+        });
+        each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn place(&self, place: &Place) -> Vec<usize> {
+        let group = &self.reading.verbs[self.verb];
+        match place {
+            Place::Subject => self.reading.doers(self.verb),
+            Place::Object if group.passive => self.reading.sufferers(self.verb),
+            Place::Object => self.reading.object(self.after, self.limit),
+            Place::By => self.reading.after_preposition(self.after, self.limit, &["by"]),
+            Place::Possessor => self.possessor_of_object(),
+            Place::Of => self.reading.after_preposition(self.after, self.limit, &["of"]),
+            Place::Between => self.reading.after_preposition(self.after, self.limit, &["between", "among"]),
+            Place::Preposition(word) => self.preposition(word),
+        }
+    }
+
+    /// The particle of the verb may itself be the preposition: `call on Russia`.
+    fn preposition(&self, word: &str) -> Vec<usize> {
+        let group = &self.reading.verbs[self.verb];
+        if group.passive && self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word {
+            return self.reading.sufferers(self.verb);
+        }
+        let from = if self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word { self.after - 1 } else { group.head + 1 };
+        let variants: &[&str] = match word {
+            "toward" => &["toward", "towards"],
+            "on" => &["on", "upon"],
+            _ => &[word],
+        };
+        self.reading.after_preposition(from, self.limit, variants)
+    }
+
+    fn possessor_of_object(&self) -> Vec<usize> {
+        let head = self.reading.verbs[self.verb].head;
+        let noun = (head + 1..self.limit).find(|at| self.wanted.iter().any(|noun| noun.first().is_some_and(|first| self.reading.words.lower(*at) == first)));
+        noun.map(|at| self.reading.possessor(at)).unwrap_or_default().into_iter().filter(|index| self.reading.mentions[*index].start > head).collect()
+    }
+}
+
+/// The places around a noun.
+struct NounRoles<'a, 't> {
+    reading: &'a Reading<'t>,
+    start: usize,
+    end: usize,
+    limit: usize,
+}
+
+impl NounRoles<'_, '_> {
+    fn fill(&self, alternatives: &[Places]) -> Vec<usize> {
+        let each = alternatives.iter().map(|places| {
+            let mut found: Vec<usize> = Vec::new();
+            for index in places.0.iter().flat_map(|place| self.place(place)) {
+                if !found.contains(&index) {
+                    found.push(index);
+                }
+            }
+            found
+        });
+        each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn place(&self, place: &Place) -> Vec<usize> {
+        let near = self.limit.min(self.end + 9);
+        match place {
+            Place::Possessor => self.reading.possessor(self.start),
+            Place::By => self.reading.after_preposition(self.end, near, &["by"]),
+            Place::Of => self.reading.after_preposition(self.end, near.min(self.end + 5), &["of"]),
+            Place::Between => self.reading.after_preposition(self.end, near, &["between", "among"]),
+            // The noun as object of a verb: whoever does the verb, if nothing else stands between.
+            Place::Subject => self.subject_of_verb_before(),
+            Place::Object => Vec::new(),
+            Place::Preposition(word) => self.reading.after_preposition(self.end, near, &[word]),
+        }
+    }
+
+    fn subject_of_verb_before(&self) -> Vec<usize> {
+        let verb = self.reading.verbs.iter().rposition(|v| v.head < self.start && self.start - v.head <= 5);
+        verb.map(|verb| self.reading.subject(verb, 0)).unwrap_or_default()
+    }
+}

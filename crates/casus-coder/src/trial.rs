@@ -1,0 +1,93 @@
+//! A sentence on trial: which rules fired on it, with whom and with what status, and which nearly did. This is what
+//! `casus lexicon try` shows and what the examples beside each rule are tested by; it makes no records.
+
+use crate::rules::{Firing, NearMiss};
+use crate::{Coder, status};
+use casus_types::{Code, EventType, Parsed, RuleId, Span, Status};
+
+/// A rule that fired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fired {
+    /// The rule.
+    pub rule: RuleId,
+    /// Its class.
+    pub kind: EventType,
+    /// The words that fired it.
+    pub trigger: Span,
+    /// Codes of the actors; an unknown one is left out.
+    pub actors: Vec<Code>,
+    /// Codes of the recipients.
+    pub recipients: Vec<Code>,
+    /// The words that name the actors.
+    pub actor_spans: Vec<Span>,
+    /// The words that name the recipients.
+    pub recipient_spans: Vec<Span>,
+    /// The status; nothing where it is only demanded and would be no event.
+    pub status: Option<Status>,
+    /// What decided the status.
+    pub why: String,
+}
+
+/// A rule whose trigger stood there and that did not fire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The rule.
+    pub rule: RuleId,
+    /// The words that could have fired it.
+    pub trigger: Span,
+    /// What was missing.
+    pub why: String,
+}
+
+/// Everything that fired and nearly fired.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trial {
+    /// In order of sentence and trigger.
+    pub fired: Vec<Fired>,
+    /// In order of sentence and trigger.
+    pub missed: Vec<Missed>,
+}
+
+impl Coder {
+    /// Tries the rules on a reading.
+    pub fn try_rules(&self, parsed: &Parsed) -> Trial {
+        let mut trial = Trial::default();
+        for reading in self.read(parsed) {
+            let mut misses = Vec::new();
+            let firings = self.rules.fire(&reading, &mut misses);
+            trial.fired.extend(firings.iter().filter_map(|firing| self.fired(&reading, firing)));
+            let span = |miss: &NearMiss| reading.words.span_of(miss.trigger.0, miss.trigger.1);
+            let missed = misses.iter().filter_map(|miss| {
+                Some(Missed { rule: self.rules.rule(miss.rule)?.id.clone(), trigger: span(miss), why: miss.why.clone() })
+            });
+            trial.missed.extend(missed);
+        }
+        trial
+    }
+
+    fn fired(&self, reading: &crate::roles::Reading, firing: &Firing) -> Option<Fired> {
+        let rule = self.rules.rule(firing.rule)?;
+        let judgement = match firing.verb {
+            Some(verb) => status::of_verb(reading, verb, &self.cues),
+            None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, &self.cues),
+        };
+        let codes = |list: &[usize]| {
+            let mut codes: Vec<Code> = list.iter().flat_map(|m| &reading.mentions[*m].who).filter_map(|who| who.code.clone()).collect();
+            codes.sort();
+            codes.dedup();
+            codes
+        };
+        let spans = |list: &[usize]| list.iter().map(|m| reading.words.span_of(reading.mentions[*m].start, reading.mentions[*m].end)).collect();
+        Some(Fired {
+            rule: rule.id.clone(),
+            kind: rule.kind,
+            trigger: reading.words.span_of(firing.trigger.0, firing.trigger.1),
+            actors: codes(&firing.actors),
+            recipients: codes(&firing.recipients),
+            actor_spans: spans(&firing.actors),
+            recipient_spans: spans(&firing.recipients),
+            status: judgement.status,
+            why: judgement.why,
+        })
+    }
+}
