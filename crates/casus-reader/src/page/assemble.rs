@@ -35,16 +35,19 @@ pub fn read_html_with(
     let linked = LinkedData::read(&source.json_ld);
     let outlet = linked.publisher.clone().or_else(|| tree.meta("og:site_name").map(str::to_string));
     let title = headline(&linked, &tree, outlet.as_deref()).or_else(|| input.title.map(str::to_string));
-    let found = if input.plain { pieces_of(&source.html) } else { extractor.pieces(&source.html) };
+    let found = match input.plain {
+        true => pieces_of(&source.html),
+        false => with_body_of(&linked, extractor.pieces(&source.html)),
+    };
     let byline = found.iter().take(6).find(|piece| begins_with_by(&piece.text) && piece.text.len() < 160);
     let authors = authors(&linked, &tree, byline.map(|piece| piece.text.as_str()), outlet.as_deref(), words);
     let pieces = if input.plain { found } else { with_captions(with_headline(found, title.as_deref()), &tree) };
     let (text, ranges) = joined(&pieces);
     let lines: Vec<Line<'_>> = pieces
         .iter()
-        .map(|piece| Line { text: &piece.text, shape: piece.shape, linked: piece.linked })
+        .map(|piece| Line { text: &piece.text, shape: piece.shape, linked: tree.links.contains(&key_of(&piece.text)) })
         .collect();
-    let known = Known { headline: title.as_deref(), authors: &authors, outlet: outlet.as_deref(), words };
+    let known = Known { headline: title.as_deref(), authors: &authors, outlet: outlet.as_deref(), words, extracted: true };
     let blocks = Blocks::new(&Text::new(text), &lines, &ranges, &known, input.plain);
     let mut notes = Vec::new();
     if source.too_deep > 0 {
@@ -69,7 +72,7 @@ pub fn read_html_with(
 /// Reads a plain text, such as a page copied from a browser. The article's text is the whole input.
 pub fn read_plain(text: &str, input: &PageInput<'_>, words: &PageWords) -> (Article, Vec<Note>) {
     let ranges = layout::paragraphs(text);
-    let line = |range: &Range<usize>| Line { text: text.get(range.clone()).unwrap_or_default(), shape: Shape::Text, linked: 0.0 };
+    let line = |range: &Range<usize>| Line { text: text.get(range.clone()).unwrap_or_default(), shape: Shape::Text, linked: false };
     let lines: Vec<Line<'_>> = ranges.iter().map(line).collect();
     let authors: Vec<String> = lines
         .iter()
@@ -78,7 +81,7 @@ pub fn read_plain(text: &str, input: &PageInput<'_>, words: &PageWords) -> (Arti
         .map(|line| people_in(line.text, None, words))
         .find(|names| !names.is_empty())
         .unwrap_or_default();
-    let known = Known { headline: input.title, authors: &authors, outlet: None, words };
+    let known = Known { headline: input.title, authors: &authors, outlet: None, words, extracted: false };
     let blocks = Blocks::new(&Text::new(text.to_string()), &lines, &ranges, &known, input.plain);
     let mut notes = Vec::new();
     let sources = Sources { given: input.published, url: input.url, ..Sources::default() };
@@ -91,6 +94,33 @@ fn note(what: String) -> Note {
     Note { span: None, what }
 }
 
+/// The pieces found, unless the page's own JSON-LD shows that they are only a part of the article or none of it: its
+/// text is then taken instead.
+fn with_body_of(linked: &LinkedData, found: Vec<Piece>) -> Vec<Piece> {
+    let Some(body) = linked.body.as_deref().filter(|body| body.len() >= SHORTEST_BODY) else { return found };
+    let whole = all_letters(body);
+    let long: Vec<String> = found.iter().map(|piece| all_letters(&piece.text)).filter(|key| key.len() > 30).collect();
+    let length = |keys: &mut dyn Iterator<Item = &String>| keys.map(String::len).sum::<usize>();
+    let (all, shared) = (length(&mut long.iter()), length(&mut long.iter().filter(|key| whole.contains(key.as_str()))));
+    let a_part = shared * 10 >= all * 9 && whole.len() * 10 > all * 16;
+    let another = shared * 10 < all && whole.len() > all;
+    if !a_part && !another {
+        return found;
+    }
+    if body.contains("</") {
+        return pieces_of(body);
+    }
+    let lines = body.lines().map(fold_white).filter(|line| !line.is_empty());
+    lines.map(|text| Piece { text, shape: Shape::Text }).collect()
+}
+
+/// A text in JSON-LD that is shorter than this, in bytes, is a summary.
+const SHORTEST_BODY: usize = 800;
+
+fn all_letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The pieces with the headline in front, where it does not stand among the first ones.
 fn with_headline(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     let Some(title) = title.map(fold_white).filter(|title| !title.is_empty()) else { return pieces };
@@ -99,7 +129,7 @@ fn with_headline(pieces: Vec<Piece>, title: Option<&str>) -> Vec<Piece> {
     if stands || pieces.is_empty() {
         return pieces;
     }
-    let headline = Piece { text: title, shape: Shape::Heading, linked: 0.0 };
+    let headline = Piece { text: title, shape: Shape::Heading };
     [headline].into_iter().chain(pieces).collect()
 }
 
@@ -130,7 +160,7 @@ fn with_captions(pieces: Vec<Piece>, tree: &PageTree) -> Vec<Piece> {
     let all: Vec<String> = tree.order.iter().filter_map(caption_key).collect();
     let mut whole = Vec::with_capacity(pieces.len() + captions.len());
     for ((piece, key), words) in pieces.into_iter().zip(&keys).zip(before) {
-        whole.extend(words.into_iter().map(|text| Piece { text, shape: Shape::Caption, linked: 0.0 }));
+        whole.extend(words.into_iter().map(|text| Piece { text, shape: Shape::Caption }));
         // What extraction kept of a caption is the caption itself, or stands there already.
         let is_caption = key.len() >= 12 && all.iter().any(|caption| caption == key);
         if captions.contains(key) && is_caption {

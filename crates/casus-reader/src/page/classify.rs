@@ -153,7 +153,7 @@ impl Page<'_> {
             let Some((then, why)) = &after else { continue };
             let title = matches!(self.guesses[place], Guess::Stray | Guess::Heading)
                 || matches!(self.guesses[place], Guess::Is(BlockKind::Dateline | BlockKind::Byline))
-                || self.lines[place].linked > 0.8;
+                || self.lines[place].linked;
             if *then == FurnitureThen::End || title {
                 let verdict = Verdict::drop(BlockKind::RelatedLinks, why);
                 self.set(place, verdict);
@@ -192,7 +192,7 @@ impl Page<'_> {
 
     /// The title that a plain text begins with: the first line with four words or more, else the longest.
     fn headline_among(&self, strays: &[usize]) -> Option<usize> {
-        if self.known.headline.is_some() && self.lines.iter().any(|line| line.shape != Shape::Text) {
+        if self.known.headline.is_some() && self.known.extracted {
             return None; // a page's headline is known from its markup
         }
         let words = |place: &usize| self.lines[*place].text.split_whitespace().count();
@@ -200,19 +200,17 @@ impl Page<'_> {
         titled.or_else(|| strays.iter().rev().max_by_key(|place| words(place)).filter(|place| words(place) >= 2)).copied()
     }
 
-    /// After the last paragraph come titles, buttons and strays.
+    /// After the last paragraph come titles, buttons and strays. What extraction kept of a page is mostly the article's
+    /// (a list that ends it); a copied text has everything that stood on the page.
     fn after_the_article(&mut self) {
         let Some(last) = self.last_prose() else { return };
         for place in last + 1..self.lines.len() {
-            if self.is_stray(place) && self.lines[place].shape != Shape::Row && !self.goes_on(place) {
+            let line = self.lines[place];
+            let extracted = self.known.extracted && line.shape != Shape::Heading && !line.linked;
+            if self.is_stray(place) && !extracted {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "stray line after the article"));
             }
         }
-    }
-
-    /// An item of a list that began before the end of the text still belongs to it.
-    fn goes_on(&self, place: usize) -> bool {
-        self.lines[place].shape == Shape::Item && self.lines[place].linked < 0.5
     }
 
     /// At the end of a report stands who wrote it.

@@ -29,13 +29,19 @@ pub(super) fn of_stamp(stamp: &str) -> Option<Date> {
     in_words(stamp).first().map(|found| found.0)
 }
 
-static ADDRESS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"[/_.-]((?:19|20)\d{2})[/_-]?(\d{1,2}|[A-Za-z]{3})[/_-]?(\d{1,2})(?:$|[/_.?#-]|[a-z])"));
-static ADDRESS_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"/((?:19|20)\d{2})[/_-](\d{1,2}|[A-Za-z]{3})/"));
+static ADDRESS: LazyLock<Pattern> = LazyLock::new(|| {
+    let months = r"(\d{1,2}|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))";
+    Pattern::new(&format!(r"(?:^|[/_.=-])((?:19|20)\d{{2}})[/_.-]{months}[/_.-](\d{{1,2}})(?:$|[^\d])"))
+});
+static ADDRESS_RUN: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:^|[/_.=-])(20[0-3]\d)(0[1-9]|1[0-2])([0-3]\d)(?:$|[^\d])"));
+static ADDRESS_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"/((?:19|20)\d{2})[/_-](\d{1,2}|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?:/|$)")
+});
 
 /// The day that an address names: `/2022/06/14/`, `/2022-06-14-`, `/20220614/`, `/2022/jun/14/`.
 pub(super) fn of_address(address: &str) -> Option<Date> {
-    let [year, month, date] = ADDRESS.groups::<3>(address)?;
+    let [year, month, date] = ADDRESS.groups::<3>(address).or_else(|| ADDRESS_RUN.groups::<3>(address))?;
     day(year, month.parse().ok().or_else(|| month_of(month))?, date)
 }
 
@@ -166,6 +172,7 @@ mod tests {
         assert_eq!(day("https://a.example/20220614/talks"), "2022-06-14");
         assert_eq!(day("https://a.example/talks-2022-06-14.html"), "2022-06-14");
         assert_eq!(day("https://a.example/news/202206140012345"), "");
+        assert_eq!(day("https://a.example/releases/2022/06/220614112457.htm"), "");
         assert_eq!(month_of_address("https://a.example/2022/06/talks"), Some((2022, 6)));
     }
 

@@ -13,6 +13,8 @@ pub(super) struct LinkedData {
     pub modified: Option<String>,
     pub authors: Vec<String>,
     pub publisher: Option<String>,
+    /// The article's whole text, where the page repeats it here; it may be cut short.
+    pub body: Option<String>,
 }
 
 /// How deep a page's objects are followed.
@@ -42,6 +44,7 @@ impl LinkedData {
         let headline = text(node, "headline").or_else(|| text(node, "name")).map(|headline| fold_white(&unescape(&headline)));
         self.headline = self.headline.take().or(headline).filter(|headline| !headline.is_empty());
         self.published = self.published.take().or_else(|| text(node, "datePublished"));
+        self.body = self.body.take().or_else(|| text(node, "articleBody"));
         self.modified = self.modified.take().or_else(|| text(node, "dateModified"));
         if self.authors.is_empty() {
             for key in ["author", "creator"] {

@@ -15,8 +15,8 @@ use std::sync::LazyLock;
 pub(super) struct Line<'t> {
     pub text: &'t str,
     pub shape: Shape,
-    /// The share of its characters that stand in links.
-    pub linked: f32,
+    /// Whether all of it is a link to another page.
+    pub linked: bool,
 }
 
 /// What is known of the article before its lines are read.
@@ -26,6 +26,8 @@ pub(super) struct Known<'k> {
     pub authors: &'k [String],
     pub outlet: Option<&'k str>,
     pub words: &'k PageWords,
+    /// Whether the lines are what an extractor kept of a page, rather than all that stood on it.
+    pub extracted: bool,
 }
 
 /// A first guess.
@@ -74,7 +76,7 @@ impl Line<'_> {
         if length <= 600 && is_caption(text) {
             return Guess::Is(BlockKind::Caption);
         }
-        if self.linked > 0.9 && length < 160 && !(ends_a_sentence(text) && length > 80) {
+        if self.linked && self.shape != Shape::Item && length < 160 && !(ends_a_sentence(text) && length > 80) {
             return not(BlockKind::RelatedLinks, "link to another page");
         }
         match self.shape {
@@ -221,8 +223,8 @@ mod tests {
     fn guess(text: &str) -> Guess {
         let words = PageWords::default();
         let authors = ["Jane Doe".to_string()];
-        let known = Known { headline: Some("Talks resume"), authors: &authors, outlet: None, words: &words };
-        Line { text, shape: Shape::Text, linked: 0.0 }.guess(&known)
+        let known = Known { headline: Some("Talks resume"), authors: &authors, outlet: None, words: &words, extracted: false };
+        Line { text, shape: Shape::Text, linked: false }.guess(&known)
     }
 
     #[test]

@@ -2,14 +2,12 @@
 //! says about it. A piece is not yet a block; the classifier decides what it is.
 
 /// A stretch of text that stands by itself on the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The words, white space folded to single spaces.
     pub text: String,
     /// What its markup makes of it.
     pub shape: Shape,
-    /// The share of its characters that stand in links, 0 to 1.
-    pub linked: f32,
 }
 
 /// What the markup makes of a piece.

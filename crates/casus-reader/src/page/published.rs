@@ -72,13 +72,14 @@ fn in_markup(sources: &Sources<'_>) -> Option<(Date, String)> {
     linked().or_else(meta).or_else(time).or_else(address)
 }
 
-/// The first `<time>` that is marked as publication, else the first that is not marked as a change.
+/// The first `<time>` that is marked as publication, else the first below the headline that is not marked as a change.
+/// Those above it belong to tickers and to lists of other reports.
 fn time_tag(tree: &PageTree) -> Option<(Date, String)> {
     let marked = |marks: &str| marks.contains("publish") || marks.contains("pubdate") || marks.contains("posted");
     let changed = |marks: &str| marks.contains("updated") || marks.contains("modified");
     let first = tree.times.iter().filter(|time| marked(&time.marks) && !changed(&time.marks));
-    let then = tree.times.iter().filter(|time| !changed(&time.marks));
-    first.chain(then).find_map(|time| Some((days::of_stamp(&time.value)?, "time tag".to_string())))
+    let below = tree.times.iter().filter(|time| time.after_heading && !changed(&time.marks));
+    first.chain(below).find_map(|time| Some((days::of_stamp(&time.value)?, "time tag".to_string())))
 }
 
 fn in_text(sources: &Sources<'_>) -> Option<(Date, String)> {
@@ -86,7 +87,8 @@ fn in_text(sources: &Sources<'_>) -> Option<(Date, String)> {
     let dateline = || first(sources.dateline?, "dateline");
     let visible = || {
         let marked = sources.tree.map(|tree| tree.dates.as_slice()).unwrap_or_default();
-        sources.date_lines.iter().chain(marked).find_map(|line| first(line, "visible text"))
+        let alone = sources.tree.map(|tree| tree.leaves.as_slice()).unwrap_or_default();
+        sources.date_lines.iter().chain(marked).chain(alone).find_map(|line| first(line, "visible text"))
     };
     // A dateline without its year takes it from the year and month of the address.
     let with_address = || {

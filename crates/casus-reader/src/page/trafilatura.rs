@@ -13,19 +13,33 @@ pub struct Trafilatura;
 
 impl Extractor for Trafilatura {
     fn pieces(&self, html: &str) -> Vec<Piece> {
-        let options = Options::default()
-            .with_focus(ExtractionFocus::FavorPrecision)
-            .with_fallback(true)
-            .with_links(true)
-            .with_exclude_comments(true)
-            .with_html_date_mode(HtmlDateMode::Disabled);
-        // A fault of the library on one page must not end a batch of a thousand.
-        let found = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
-        match found {
-            Ok(Ok(result)) => pieces_of(&result.content_html),
-            Ok(Err(_)) | Err(_) => Vec::new(),
-        }
+        let found = body(html, true);
+        // The fallbacks may prefer the text of a consent dialogue to a short article.
+        if is_about_cookies(&found) { body(html, false) } else { found }
     }
+}
+
+fn body(html: &str, fallback: bool) -> Vec<Piece> {
+    let options = Options::default()
+        .with_focus(ExtractionFocus::FavorPrecision)
+        .with_fallback(fallback)
+        .with_exclude_comments(true)
+        .with_html_date_mode(HtmlDateMode::Disabled);
+    // A fault of the library on one page must not end a batch of a thousand.
+    let found = catch_unwind(AssertUnwindSafe(|| extract(html, &options)));
+    match found {
+        Ok(Ok(result)) => pieces_of(&result.content_html),
+        Ok(Err(_)) | Err(_) => Vec::new(),
+    }
+}
+
+/// Whether more than half of the longer pieces speak of cookies.
+fn is_about_cookies(pieces: &[Piece]) -> bool {
+    let long = pieces.iter().filter(|piece| piece.text.len() > 80);
+    let (about, all) = long.fold((0, 0), |(about, all), piece| {
+        (about + usize::from(piece.text.to_lowercase().contains("cookie")), all + 1)
+    });
+    all > 0 && about * 2 > all
 }
 
 /// Cuts a clean body into pieces: one for each block element, and one for each line broken by `<br>`.
@@ -41,7 +55,6 @@ pub(super) fn pieces_of(html: &str) -> Vec<Piece> {
 #[derive(Clone, Copy, Default)]
 struct Within {
     shape: Option<Shape>,
-    link: bool,
     bold: bool,
 }
 
@@ -49,7 +62,6 @@ struct Within {
 struct Cutter {
     pieces: Vec<Piece>,
     text: String,
-    linked: usize,
     bold: usize,
 }
 
@@ -74,7 +86,6 @@ impl Cutter {
         let inner = |shape| Within { shape: Some(shape), ..within };
         match element.value().name() {
             "br" => self.end(outer),
-            "a" => self.walk(element, Within { link: true, ..within }),
             "b" | "strong" => self.walk(element, Within { bold: true, ..within }),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.block(element, outer, inner(Shape::Heading)),
             "li" | "dd" | "dt" => self.block(element, outer, inner(Shape::Item)),
@@ -99,21 +110,20 @@ impl Cutter {
     fn add(&mut self, text: &str, within: Within) {
         let seen = text.chars().filter(|c| !c.is_whitespace()).count();
         self.text.push_str(text);
-        self.linked += if within.link { seen } else { 0 };
         self.bold += if within.bold { seen } else { 0 };
     }
 
     /// Ends the piece that is open.
     fn end(&mut self, shape: Shape) {
         let text = fold_white(&std::mem::take(&mut self.text));
-        let (linked, bold) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.bold));
+        let bold = std::mem::take(&mut self.bold);
         let seen = text.chars().filter(|c| !c.is_whitespace()).count();
         if seen == 0 {
             return;
         }
         let all_bold = bold >= seen && shape == Shape::Text;
         let shape = if all_bold { Shape::Heading } else { shape };
-        self.pieces.push(Piece { text, shape, linked: linked as f32 / seen as f32 });
+        self.pieces.push(Piece { text, shape });
     }
 }
 
@@ -123,7 +133,7 @@ mod tests {
 
     #[test]
     fn paragraphs_headings_items_and_breaks_are_pieces() {
-        let pieces = pieces_of("<h2>Talks</h2><p>One<br/>two <a>three</a></p><ul><li>item</li></ul><p><b>Bold</b></p>");
+        let pieces = pieces_of("<h2>Talks</h2><p>One<br/>two three</p><ul><li>item</li></ul><p><b>Bold</b></p>");
         let seen: Vec<_> = pieces.iter().map(|piece| (piece.text.as_str(), piece.shape)).collect();
         assert_eq!(
             seen,
@@ -135,6 +145,5 @@ mod tests {
                 ("Bold", Shape::Heading)
             ]
         );
-        assert!(pieces[2].linked > 0.6 && pieces[2].linked < 0.7);
     }
 }

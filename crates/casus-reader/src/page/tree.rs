@@ -2,7 +2,9 @@
 //! of its figures, in one walk. Captions are taken here because the extractor drops figures. Nothing is decided here:
 //! which title, which date and which caption count is for their own modules.
 
+use super::days;
 use scraper::{ElementRef, Html, Node};
+use std::collections::BTreeSet;
 
 /// What one walk over the tree collects, each list in page order.
 #[derive(Debug, Default)]
@@ -23,6 +25,10 @@ pub(super) struct PageTree {
     pub order: Vec<Passage>,
     /// Short texts of elements whose class speaks of a date.
     pub dates: Vec<String>,
+    /// Short texts by themselves that hold a full date.
+    pub leaves: Vec<String>,
+    /// The beginnings of paragraphs, headings and items that stand in links altogether.
+    pub links: BTreeSet<String>,
 }
 
 /// A `<time>` tag.
@@ -32,6 +38,8 @@ pub(super) struct TimeTag {
     pub value: String,
     /// Its itemprop, class and the class of what holds it, in lower case.
     pub marks: String,
+    /// Whether it stands after the page's first `<h1>`.
+    pub after_heading: bool,
 }
 
 /// A text marked as author or byline.
@@ -99,19 +107,28 @@ impl PageTree {
         match name {
             "meta" => self.meta_tag(element),
             "title" if self.title.is_none() => self.title = Some(words_of(element)),
-            "h1" => self.headings.push(words_of(element)),
             "link" if attribute("rel") == "canonical" => self.canonical = Some(attribute("href").to_string()),
             "time" | "abbr" | "relative-time" => self.time_tag(element),
-            "p" | "h2" | "h3" | "li" => self.order.push(Passage::Paragraph(key_of(&words_within(element, 3 * KEY)))),
+            "h1" => {
+                self.headings.push(words_of(element));
+                self.order.push(Passage::Paragraph(key_of(&words_within(element, 3 * KEY))));
+            }
+            "p" | "h2" | "h3" | "h4" | "li" => self.passage(element),
             "figcaption" => self.caption(element),
             _ => {}
+        }
+        if name != "time" && attribute("itemprop").to_ascii_lowercase().starts_with("date") {
+            self.time_tag(element);
+        }
+        if let Some(words) = short_leaf(element).filter(|words| !days::in_words(words).is_empty()) {
+            self.leaves.push(words);
         }
         let class = attribute("class").to_ascii_lowercase();
         if !class.is_empty() && name != "figcaption" && name != "body" && name != "html" {
             if is_caption_class(&class) {
                 self.caption(element);
             }
-            if ["date", "time", "publish", "posted"].iter().any(|mark| class.contains(mark)) {
+            if ["date", "time", "publish", "posted", "byline", "info", "meta", "stamp"].iter().any(|mark| class.contains(mark)) {
                 let words = words_within(element, 200);
                 if words.len() < 120 && words.bytes().any(|byte| byte.is_ascii_digit()) {
                     self.dates.push(words);
@@ -119,6 +136,14 @@ impl PageTree {
             }
         }
         self.byline(element, &class);
+    }
+
+    fn passage(&mut self, element: ElementRef<'_>) {
+        let key = key_of(&words_within(element, 3 * KEY));
+        if is_all_link(element) {
+            self.links.insert(key.clone());
+        }
+        self.order.push(Passage::Paragraph(key));
     }
 
     fn meta_tag(&mut self, element: ElementRef<'_>) {
@@ -141,7 +166,8 @@ impl PageTree {
         let marks = marks_of(element) + &parent.map(marks_of).unwrap_or_default();
         let words = words_within(element, 200);
         let marks = if words.to_ascii_lowercase().contains("updated") { marks + " updated" } else { marks };
-        self.times.push(TimeTag { value: value.map_or(words, str::to_string), marks });
+        let after_heading = !self.headings.is_empty();
+        self.times.push(TimeTag { value: value.map_or(words, str::to_string), marks, after_heading });
     }
 
     fn caption(&mut self, element: ElementRef<'_>) {
@@ -176,6 +202,28 @@ impl PageTree {
             self.bylines.push(Byline { text: words, exact: exact || author_link });
         }
     }
+}
+
+/// The words of an element that holds nothing else, if they are about as long as a date and have a year's figures.
+fn short_leaf(element: ElementRef<'_>) -> Option<String> {
+    let text = element.first_child()?.value().as_text()?;
+    let words = text.text.trim();
+    let sized = (8..=48).contains(&words.len()) && words.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    (sized && element.value().name() != "script").then(|| fold_white(words))
+}
+
+/// Whether all the words of an element stand in links.
+fn is_all_link(element: ElementRef<'_>) -> bool {
+    let (mut linked, mut seen) = (0, 0);
+    for node in element.descendants() {
+        if let Node::Text(text) = node.value() {
+            let length = text.text.trim().len();
+            let above = node.ancestors().take(6).filter_map(ElementRef::wrap);
+            seen += length;
+            linked += if above.into_iter().any(|above| above.value().name() == "a") { length } else { 0 };
+        }
+    }
+    seen > 0 && linked * 10 >= seen * 9
 }
 
 fn in_author(element: ElementRef<'_>) -> bool {
