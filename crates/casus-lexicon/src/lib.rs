@@ -121,7 +121,10 @@ impl Lexicon {
             }
             path => {
                 let origin = Origin { file: file.shown(), line: 1 };
-                let help = complaint::did_you_mean(path, PATHS);
+                let help = match path.strip_prefix("verbs/") {
+                    Some(_) => "the names of files with rules end in `.toml`".to_string(),
+                    None => complaint::did_you_mean(path, PATHS),
+                };
                 complaints.push(&origin, "no file of this name belongs to a lexicon", help);
             }
         }
@@ -135,8 +138,8 @@ struct PageRows {
     agencies: Vec<NewsAgency>,
 }
 
-/// The files that a lexicon can have, `verbs/` standing for all rules.
-const PATHS: [&str; 17] = [
+/// The files that a lexicon can have beside those of rules.
+const PATHS: [&str; 16] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -153,5 +156,4 @@ const PATHS: [&str; 17] = [
     "times/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
-    "verbs/CLASS.toml",
 ];

@@ -288,6 +288,15 @@ pub(crate) fn check_alone(rule: &Rule, complaints: &mut Complaints) {
         let help = "add a [[rule.no]] with a sentence where the same words are something else";
         complain(format!("rule `{id}` has no `no` sentence"), help);
     }
+    let mut sentences: Vec<&Example> = Vec::new();
+    for example in rule.yes.iter().chain(&rule.no) {
+        if let Some(first) = sentences.iter().find(|first| first.text == example.text) {
+            let origin = Origin { file: rule.origin.file.clone(), line: example.line };
+            let what = format!("the sentence stands already in rule `{id}`, at line {}", first.line);
+            complaints.push(&origin, what, "write another one, or keep one of the two");
+        }
+        sentences.push(example);
+    }
     for example in &rule.no {
         let origin = Origin { file: rule.origin.file.clone(), line: example.line };
         if example.why.is_none() {

@@ -123,10 +123,27 @@ impl<'t> Page<'t> {
             Ok(form) => Some(form),
             Err(error) => {
                 let origin = self.origin(error.span().unwrap_or(span));
-                let help = "the formats are described in lexicon/README.md";
-                complaints.push(&origin, error.message().trim().to_string(), help);
+                let help = "texts stand in \"quotation marks\", lists in [square brackets]; see lexicon/README.md";
+                let what = in_words(error.message().trim());
+                complaints.push(&origin, what, help);
                 None
             }
         }
     }
+}
+
+/// `integer `7` where a text belongs`, for serde's `invalid type: integer `7`, expected a string`.
+fn in_words(message: &str) -> String {
+    let Some((found, wanted)) = message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    else {
+        return message.to_string();
+    };
+    let name = |word: &str| match word {
+        "sequence" | "a sequence" => "a list".to_string(),
+        "map" => "a table".to_string(),
+        "a string" => "a text".to_string(),
+        "f64" => "a number".to_string(),
+        other => other.replacen("string ", "the text ", 1),
+    };
+    format!("{} where {} belongs", name(found), name(wanted))
 }

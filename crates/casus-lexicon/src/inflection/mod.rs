@@ -48,6 +48,12 @@ pub fn second_verb_forms(base: &str) -> Option<VerbForms> {
     Some(joined(head, verb, (*past).to_string(), (*participle).to_string(), gerund(verb, doubles(verb))))
 }
 
+/// The base forms of the verbs whose past follows no rule. They are the commonest verbs of the language, so whoever
+/// looks for verbs in a text will want to know them whether or not a rule names them.
+pub fn irregular_verbs() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().map(|(base, ..)| *base)
+}
+
 /// Splits `co-host` into `co-` and `host`.
 fn hyphened(base: &str) -> (&str, &str) {
     base.rfind('-').and_then(|at| base.split_at_checked(at + 1)).unwrap_or(("", base))
