@@ -2,7 +2,7 @@
 //! neighbours: what stands before the article and after its end, what repeats, what follows a "Related stories". What
 //! is not part of the article is dropped with its reason; where it is not sure, the line stays.
 
-use super::line::{Guess, Known, Line, ends_a_sentence};
+use super::line::{Guess, Known, Line, ends_a_sentence, is_turn};
 use super::pattern::Pattern;
 use super::piece::Shape;
 use casus_types::{BlockKind, FurnitureThen};
@@ -107,7 +107,7 @@ impl Page<'_> {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (place, key) in keys.iter().enumerate() {
             let built = matches!(self.lines[place].shape, Shape::Item | Shape::Row) || counts.get(key.as_str()) > Some(&2);
-            if key.chars().count() < REPEAT || built || self.verdicts[place].dropped.is_some() {
+            if key.chars().count() < REPEAT || built || is_turn(self.lines[place].text) || self.verdicts[place].dropped.is_some() {
                 continue;
             }
             let Some(first) = seen.insert(key, place) else { continue };
@@ -117,7 +117,7 @@ impl Page<'_> {
                 self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
             } else if kind == BlockKind::Caption {
                 self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
-            } else if kind != BlockKind::Headline {
+            } else if kind != BlockKind::Headline && key.chars().count() >= 2 * REPEAT {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "repeated line"));
             }
         }
@@ -176,8 +176,9 @@ impl Page<'_> {
             let words = self.lines[place].text.split_whitespace().count();
             let after_headline = headline.is_some_and(|headline| place > headline);
             let verdict = match (after_headline, words) {
-                (true, 6..) => Verdict::keep(BlockKind::Subhead),
-                (true, 2..) if is_capitalised(self.lines[place].text) => Verdict::keep(BlockKind::Byline),
+                (true, 2..) if is_signature(self.lines[place].text, words) => Verdict::keep(BlockKind::Byline),
+                _ if is_place(self.lines[place].text, words) => Verdict::keep(BlockKind::Dateline),
+                (true, 3..) => Verdict::keep(BlockKind::Subhead),
                 (true, _) => Verdict::drop(BlockKind::Furniture, "stray line before the article"),
                 (false, _) => Verdict::drop(BlockKind::Furniture, "menu before the article"),
             };
@@ -207,7 +208,8 @@ impl Page<'_> {
         for place in last + 1..self.lines.len() {
             let line = self.lines[place];
             let extracted = self.known.extracted && line.shape != Shape::Heading && !line.linked;
-            if self.is_stray(place) && !extracted {
+            let said = line.text.trim_end().ends_with(['.', ')']) && line.text.contains(' ');
+            if self.is_stray(place) && !extracted && !said {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "stray line after the article"));
             }
         }
@@ -253,7 +255,7 @@ static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:^(?:The (?:author|writer)s? (?:is|are|was)\b)|",
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}(?:\s\([^)]*\))?,?\s+(?:is|was)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+){0,6}(?:reporter|correspondent|journalist|writer|columnist|contributor|editor|producer|freelancer|blogger)\b[^.]{0,160}(?:\b(?:for|at|based|covering|who covers|who writes|with)\b|\.$)|",
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}\s+(?:covers|writes about|reports on)\b|",
-        r"(?i:\b(?:follow|find|reach|contact|email|e-mail|tweet)\s+(?:him|her|them|me|us|the (?:author|reporter|writer)|\p{L}+(?:\s\p{L}+)?)\s+(?:on|at|via)\s+(?:@|twitter|x\b|instagram|facebook|linkedin|mastodon|threads|\S+@\S+))|",
+        r"(?i:\b(?:follow|find|reach|contact|email|e-mail|tweet)\s+(?:him|her|them|me|the (?:author|reporter|writer))\s+(?:on|at|via)\s+(?:@|twitter|x\b|instagram|facebook|linkedin|mastodon|threads|\S+@\S+))|",
         r"(?i:^(?:follow|contact|email)\b.{0,80}(?:@\w+|\btwitter\b)))"
     ))
 });
@@ -262,6 +264,16 @@ static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
 fn is_reply(text: &str) -> bool {
     let bare = text.trim_end();
     bare.strip_suffix("Reply").is_some_and(|comment| !comment.ends_with(char::is_whitespace) || comment.trim().is_empty())
+}
+
+/// Who speaks, under a headline: "Office of the Spokesperson", "Jane Doe, Secretary of State".
+fn is_signature(text: &str, words: usize) -> bool {
+    (words <= 5 || (words <= 9 && text.contains(", "))) && is_capitalised(text)
+}
+
+/// Where it was said: "Washington, D.C.".
+fn is_place(text: &str, words: usize) -> bool {
+    words <= 5 && text.contains(", ") && is_capitalised(text.trim_end_matches('.'))
 }
 
 fn is_capitalised(text: &str) -> bool {

@@ -7,7 +7,7 @@ use super::pattern::Pattern;
 use super::people::{begins_with_by, people_in};
 use super::piece::Shape;
 use super::tree::key_of;
-use casus_types::{BlockKind, FurnitureThen, PageWords};
+use casus_types::{BlockKind, FurnitureLine, FurnitureThen, LineMatch, PageWords};
 use std::sync::LazyLock;
 
 /// A line of plain text or a piece of a page's body.
@@ -45,8 +45,11 @@ pub(super) enum Guess {
     Not(BlockKind, String, FurnitureThen),
 }
 
-/// Longest line, in characters, that a furniture line's beginning or part is looked for in.
+/// Longest line, in characters, that a furniture line's beginning is looked for in.
 const FURNITURE_LENGTH: usize = 260;
+
+/// Longest line that a part of one makes furniture.
+const NOTICE_LENGTH: usize = 180;
 
 impl Line<'_> {
     /// What the line is by itself.
@@ -64,7 +67,9 @@ impl Line<'_> {
         }
         // What somebody says is not what the page says to its readers.
         if length <= FURNITURE_LENGTH && !(text.starts_with(['"', '“', '«', '„', '‘', '\'']) && is_prose(text)) {
-            if let Some(line) = known.words.furniture(text) {
+            // A notice inside a long paragraph does not make the paragraph a notice.
+            let inside = |line: &&FurnitureLine| line.matches == LineMatch::Part && length > NOTICE_LENGTH;
+            if let Some(line) = known.words.furniture(text).filter(|line| !inside(line)) {
                 return Guess::Not(BlockKind::Furniture, line.why.clone(), line.then);
             }
         }
@@ -81,7 +86,7 @@ impl Line<'_> {
         }
         match self.shape {
             Shape::Heading => Guess::Heading,
-            _ if is_prose(text) => Guess::Prose,
+            _ if is_prose(text) || is_turn(text) => Guess::Prose,
             _ => Guess::Stray,
         }
     }
@@ -108,7 +113,7 @@ impl Line<'_> {
         if SOURCE.is_in(text) {
             return Some(not(BlockKind::Furniture, "source line"));
         }
-        if QUOTED.is_in(text) && !ends_a_sentence(text) {
+        if QUOTED.is_in(text) && text.split_whitespace().count() <= 14 && !ends_a_sentence(text) && !text.ends_with('—') {
             return Some(not(BlockKind::Furniture, "name under a pull quote"));
         }
         None
@@ -126,8 +131,20 @@ fn is_same_title(text: &str, headline: &str) -> bool {
 
 /// Whether a text ends as sentences do.
 pub(super) fn ends_a_sentence(text: &str) -> bool {
+    // "… to date. (Yonhap)" ends before its bracket.
+    let text = match text.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once(" (")) {
+        Some((sentence, bracket)) if bracket.len() < 60 && sentence.ends_with(['.', '!', '?', '"', '”']) => sentence,
+        _ => text,
+    };
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ', '*']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ':', ';']) || text.ends_with(['”', '"'])
+}
+
+static TURN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\p{Lu}[\p{Lu} .'’-]{2,40}:\s+\S"));
+
+/// A speaker's turn in a transcript: "QUESTION: Thank you."
+pub(super) fn is_turn(text: &str) -> bool {
+    TURN.is_in(text)
 }
 
 /// Running text: a sentence with its end, or so long that it is one without.
@@ -196,7 +213,7 @@ static COUNTED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:(?:view|show|see|read)\s+(?:all\s+)?)?(?:\d[\d,.]*\s+(?:comments?|replies|responses|kommentare|commentaires|comentarios)|comments?\s*[(\[:]?\s*\d+\s*[)\]]?)$"));
 
 /// "— A minister on the talks", under a quote that the page repeats.
-static QUOTED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*[—–―]{1,2}\s*\p{L}"));
+static QUOTED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*[—–―]{1,2}\s*\p{Lu}"));
 
 /// "By Jane Doe", a known author alone, a name with its paper.
 fn is_byline(text: &str, known: &Known<'_>) -> bool {
@@ -249,6 +266,7 @@ mod tests {
             "Talks resumed on June 13, 2022, the ministry said.",
             "The image by which he is known is false.",
             "A photo shows the envoy leaving, officials said.",
+            "SECRETARY DOE: Thank you.",
         ] {
             assert_eq!(guess(text), Guess::Prose, "{text}");
         }

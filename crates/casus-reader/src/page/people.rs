@@ -88,7 +88,7 @@ static NO_NAME: LazyLock<Pattern> = LazyLock::new(|| {
         r"january|february|april|june|july|august|september|october|november|december|am|pm|est|edt|gmt|",
         r"director|columnist|producer|manager|chief|senior|company|university|center|centre|institute|group|redaktion|",
         r"follow|contact|subscribe|email|share|twitter|facebook|the|our|special|by|view|bio|posts|author|website|articles|",
-        r"jr|sr|ii|iii|iv|md|phd|mba|esq|rd|dr\.)\b"
+        r"head|password|login|board)\b"
     ))
 });
 
