@@ -1,31 +1,37 @@
 //! Builds the analyst's files into the program: writes a list of every file under `lexicon/` with its contents.
 
+#![allow(clippy::print_stdout)] // cargo reads a build script's orders from there
+
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn main() {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo gives the folder of this crate"))
-        .join("../../lexicon");
-    assert!(root.is_dir(), "the folder lexicon/ is missing beside crates/: casus cannot be built without its lexicon");
-    let root = root.canonicalize().expect("lexicon/ can be reached");
+fn main() -> Result<(), Box<dyn Error>> {
+    let crate_folder = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names the folder of this crate")?;
+    let root = PathBuf::from(crate_folder).join("../../lexicon");
+    if !root.is_dir() {
+        return Err("the folder lexicon/ is missing beside crates/: casus cannot be built without its lexicon".into());
+    }
+    let root = root.canonicalize()?;
     let mut files = Vec::new();
-    collect(&root, &mut files).expect("the files of lexicon/ can be listed");
+    collect(&root, &mut files)?;
     files.sort();
 
     let mut list = String::from("&[\n");
     for file in files {
-        let inside = file.strip_prefix(&root).expect("listed below the root");
-        let name = inside.to_str().expect("file names of the lexicon are UTF-8").replace('\\', "/");
+        let path = file.to_str().ok_or_else(|| format!("{} has a name that is not UTF-8", file.display()))?;
+        let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+        // Neither the description of the formats nor their schemas are part of what is read.
         if name == "README.md" || name.starts_with("schema/") {
             continue;
         }
-        println!("cargo::rerun-if-changed={}", file.display());
-        writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.display().to_string()).expect("a string grows");
+        println!("cargo::rerun-if-changed={path}");
+        writeln!(list, "    ({name:?}, include_bytes!({path:?})),")?;
     }
     list.push_str("]\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo gives a folder for built files"));
-    fs::write(out.join("embedded.rs"), list).expect("the list can be written");
+    let out = env::var_os("OUT_DIR").ok_or("cargo names a folder for built files")?;
+    Ok(fs::write(Path::new(&out).join("embedded.rs"), list)?)
 }
 
 /// Every file below `folder`; hidden ones, such as an editor's leftovers, are passed over.
@@ -35,10 +41,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        match path.is_dir() {
-            _ if hidden => {}
-            true => collect(&path, files)?,
-            false => files.push(path),
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
         }
     }
     Ok(())

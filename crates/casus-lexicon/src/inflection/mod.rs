@@ -2,8 +2,10 @@
 //! follow none. It never goes the other way: whoever looks for `bombed` first makes the forms of `bomb`.
 
 mod irregular;
+mod irregular_nouns;
 
-use irregular::{BRITISH_L, DOUBLING, NOT_MEN, NOUNS, O_ES, OFFICES_GENERAL, SECOND_FORMS, UNCHANGED, VERBS};
+use irregular::{BRITISH_L, DOUBLING, SECOND_FORMS, VERBS};
+use irregular_nouns::{NOT_MEN, NOUNS, O_ES, OFFICES_GENERAL, UNCHANGED};
 
 /// The forms of one verb.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,9 +100,7 @@ fn gerund(verb: &str, doubling: bool) -> String {
         "being".to_string()
     } else if let Some(stem) = verb.strip_suffix("ie") {
         format!("{stem}ying")
-    } else if verb.ends_with('e') && !["ee", "oe", "ye", "inge"].iter().any(|end| verb.ends_with(end)) {
-        format!("{}ing", cut(verb))
-    } else if verb.ends_with("inge") && !KEEPS_E.contains(&verb) {
+    } else if verb.ends_with('e') && !keeps_e(verb) {
         format!("{}ing", cut(verb))
     } else if ends_in_hard_c(verb) {
         format!("{verb}king")
@@ -111,8 +111,10 @@ fn gerund(verb: &str, doubling: bool) -> String {
     }
 }
 
-/// Verbs in `inge` that keep their `e`: `singeing` is not `singing`.
-const KEEPS_E: [&str; 4] = ["binge", "singe", "swinge", "tinge"];
+/// Whether the last `e` stays before `ing`: `seeing`, `dyeing`, and `singeing`, which is not `singing`.
+fn keeps_e(verb: &str) -> bool {
+    ["ee", "oe", "ye"].iter().any(|end| verb.ends_with(end)) || ["binge", "singe", "swinge", "tinge"].contains(&verb)
+}
 
 /// `panic`, `traffic`: a `k` keeps the sound before `e` and `i`.
 fn ends_in_hard_c(verb: &str) -> bool {
