@@ -9,6 +9,7 @@ The tables derive from spaCy (MIT licence, copyright ExplosionAI GmbH and others
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -43,8 +44,6 @@ def ranges(belongs):
 
 
 def in_class(members):
-    import re
-
     return re.compile("[" + members + "]").match
 
 
@@ -77,7 +76,7 @@ def tables(tokenizer):
         ("before_stop", in_class(before_stop)),
     ]
     plain = [unit.replace("\\", "") for unit in cc.LIST_UNITS + cc.LIST_CURRENCY]
-    # A missing space in the source runs two units together; the pattern in use knows them only so.
+    # spaCy's own list lacks a space between two of its units; they are kept as the one string that its pattern matches.
     with open(folder / "tokenizer_classes.tsv", "w", encoding="utf-8") as out:
         out.write(notice + "# Classes of characters, as ranges of hexadecimal code points; then what is cut off after a digit.\n")
         for name, belongs in classes:

@@ -3,6 +3,8 @@
 //! `tests/data/tokens_500.tsv` holds a sentence and its tokens (a JSON array) a line. To take the tokens from spaCy
 //! anew: `python training/tokenizer_tables.py fixture`.
 
+#![allow(clippy::expect_used)] // a broken fixture should stop the test
+
 use casus_reader::text::tokens;
 use std::collections::BTreeSet;
 

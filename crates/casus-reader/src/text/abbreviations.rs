@@ -43,6 +43,14 @@ pub(super) fn kinds(word: &str) -> u16 {
     WORDS.get(word).copied().unwrap_or(0)
 }
 
+/// The kinds of a word before a full stop: its own, or those of its last part, as in `Ex-Gov` and `Lt.-Gov`.
+pub(super) fn kinds_before_stop(word: &str) -> u16 {
+    match word.rsplit_once('-') {
+        Some((_, part)) => kinds(word) | kinds(part) & (TITLE | NEVER | MONTH | PERHAPS),
+        None => kinds(word),
+    }
+}
+
 /// Whether a word is of at least one of the kinds in `bits`.
 pub(super) fn is(word: &str, bits: u16) -> bool {
     kinds(word) & bits != 0
@@ -101,6 +109,7 @@ mod tests {
     #[test]
     fn words_are_known_as_written_or_in_capitals() {
         assert!(is("Gen", TITLE) && is("GEN", TITLE) && !is("gen", TITLE));
+        assert!(kinds_before_stop("Ex-Gov") & TITLE != 0 && kinds_before_stop("mid-Jan") & MONTH != 0);
         assert!(is("THE", OPENER) && !is("the", OPENER));
         assert!(is_dotted("U.S") && is_dotted("Ph.D") && !is_dotted("3.5") && !is_dotted("un.org"));
         assert!(looks_shortened("Cmsr") && !looks_shortened("Kim") && !looks_shortened("TV"));

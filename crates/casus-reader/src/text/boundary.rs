@@ -3,7 +3,7 @@
 
 use super::abbreviations::{
     AFTER_HOUR, CLOSING, DOMAIN, HOUR, MONTH, NEVER, NUMBER, OPENER, PERHAPS, SPEECH, TITLE, WITH_MARK, is, is_dotted,
-    kinds, looks_shortened,
+    kinds, kinds_before_stop, looks_shortened,
 };
 use std::ops::Range;
 
@@ -62,6 +62,8 @@ struct Next<'t> {
     first: char,
     /// Whether the word is a single letter with a full stop, as `I.` in "Wayne A. I. Frederick".
     initial: bool,
+    /// Whether a digit stands in it before the next white space, as in `ICC-01/21`.
+    numbered: bool,
 }
 
 impl<'t> Place<'t> {
@@ -126,7 +128,7 @@ impl<'t> Place<'t> {
 
     fn stop_ends(&self, next: &Next) -> bool {
         let left = self.left();
-        let kind = kinds(left);
+        let kind = kinds_before_stop(left);
         let lower = next.begins_small();
         let number = next.first.is_numeric();
         let opener = is(next.word, OPENER) && !next.initial;
@@ -134,7 +136,7 @@ impl<'t> Place<'t> {
         if kind & (TITLE | NEVER) != 0 {
             return false;
         }
-        if kind & (NUMBER | MONTH) != 0 && number {
+        if kind & (NUMBER | MONTH) != 0 && number || kind & NUMBER != 0 && next.numbered {
             return false;
         }
         if lower {
@@ -162,7 +164,8 @@ impl<'t> Place<'t> {
         let quoted = self.text.get(self.closers.clone()).is_some_and(|c| c.contains(['"', '”', '’', '\'']));
         let named = is(self.left(), WITH_MARK) && !is(next.word, OPENER);
         let goes_on = lower && (quoted || self.in_quote || !self.closers.is_empty() || !next.lead.is_empty());
-        !goes_on && !named && !self.names_source(next) && !(quoted && next.lead.is_empty() && self.speaker_follows())
+        let spoken = quoted && next.lead.is_empty() && self.speaker_follows();
+        !(goes_on || named || spoken || self.names_source(next))
     }
 
     fn ellipsis_ends(&self, next: &Next) -> bool {
@@ -210,7 +213,9 @@ fn next(rest: &str) -> Option<Next<'_>> {
         .map_or_else(|| body.char_indices().nth(REACH).map_or(body.len(), |(at, _)| at), |(at, _)| at);
     let word = body.get(..end).unwrap_or("");
     let initial = is_initial(word) && body.get(end..).is_some_and(|tail| tail.starts_with('.'));
-    Some(Next { lead, word, first, initial })
+    let chunk = body.bytes().take(REACH).take_while(|b| !b.is_ascii_whitespace());
+    let numbered = chunk.into_iter().any(|b| b.is_ascii_digit());
+    Some(Next { lead, word, first, initial, numbered })
 }
 
 /// A single letter: `J`, `S`, or `b` as in "(b. March 2009)".

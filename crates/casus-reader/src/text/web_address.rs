@@ -14,7 +14,7 @@ pub(super) fn is_web_address(chunk: &str) -> bool {
         .chain(after_scheme(chunk))
         .chain(after_user)
         .filter_map(|start| chunk.get(start..))
-        .any(|rest| host_and_path(rest))
+        .any(host_and_path)
 }
 
 /// Where the host begins after `https://` at the front.
