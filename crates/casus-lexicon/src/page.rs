@@ -7,6 +7,7 @@ use crate::table::read_table;
 use casus_types::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A row of `page/furniture.csv`.
 #[derive(Deserialize, JsonSchema)]
@@ -37,35 +38,38 @@ const MATCHES: [(&str, LineMatch); 3] =
 const THEN: [(&str, FurnitureThen); 2] = [("titles", FurnitureThen::Titles), ("end", FurnitureThen::End)];
 
 pub(crate) fn read_furniture(file: &SourceFile, complaints: &mut Complaints) -> Vec<FurnitureLine> {
-    let mut seen: Vec<(LineMatch, String, Origin)> = Vec::new();
+    let mut seen = BTreeMap::new();
     read_table(file, complaints, |form: FurnitureForm, cells| {
         let matches = cells.choice_required("match", &form.matches, &MATCHES);
         let text = cells.required("text", &form.text);
         let why = cells.required("why", &form.why);
         let then = cells.choice("then", &form.then, &THEN).unwrap_or_default();
         let line = FurnitureLine { matches: matches?, text: text?, why: why?, then };
-        let before = seen.iter().find(|(matches, text, _)| *matches == line.matches && *text == line.text);
-        twice(&line.text, before.map(|(.., origin)| origin.clone()), cells);
-        seen.push((line.matches, line.text.clone(), cells.origin.clone()));
+        once(&mut seen, (form.matches, line.text.clone()), &line.text, cells);
         Some(line)
     })
 }
 
 pub(crate) fn read_agencies(file: &SourceFile, complaints: &mut Complaints) -> Vec<NewsAgency> {
-    let mut seen: Vec<(String, Origin)> = Vec::new();
+    let mut seen = BTreeMap::new();
     read_table(file, complaints, |form: AgencyForm, cells| {
         let agency = NewsAgency { name: cells.required("name", &form.name)?, names: list(&form.names) };
         for name in agency.names.iter().chain([&agency.name]) {
-            let before = seen.iter().find(|(other, _)| other == name);
-            twice(name, before.map(|(_, origin)| origin.clone()), cells);
-            seen.push((name.clone(), cells.origin.clone()));
+            once(&mut seen, name.clone(), name, cells);
         }
         Some(agency)
     })
 }
 
-fn twice(words: &str, before: Option<Origin>, cells: &mut Cells<'_>) {
-    if let Some(before) = before {
-        cells.complain(format!("`{words}` stands already at {before}"), "keep one of the two");
+/// Complains of words that an earlier row has already.
+fn once<K: Ord>(seen: &mut BTreeMap<K, Origin>, key: K, words: &str, cells: &mut Cells<'_>) {
+    match seen.get(&key) {
+        Some(first) => {
+            let what = format!("`{words}` stands already at {first}");
+            cells.complain(what, "keep one of the two");
+        }
+        None => {
+            seen.insert(key, cells.origin.clone());
+        }
     }
 }

@@ -5,7 +5,6 @@ pub(super) const NOUNS: &[(&str, &str)] = &[
     ("alumnus", "alumni"),
     ("axis", "axes"),
     ("bacterium", "bacteria"),
-    ("brigadier general", "brigadier generals"),
     ("bus", "buses"),
     ("calf", "calves"),
     ("child", "children"),

@@ -156,31 +156,33 @@ fn syllables(word: &str) -> usize {
 /// assert_eq!(plural("head of state"), "heads of state");
 /// ```
 pub fn plural(noun: &str) -> String {
-    for inner in [" of ", " in ", " at ", " to ", " for ", "-in-", "-of-", "-at-", "er-by", "er-up"] {
-        if let Some((head, rest)) = noun.split_once(inner)
-            && !head.is_empty()
-            && (!inner.starts_with("er") || rest.is_empty())
-        {
-            // `passer-by` is split inside its noun, `head of state` beside it.
-            return match inner.strip_prefix("er") {
-                Some(tail) => format!("{}{tail}", plural(&format!("{head}er"))),
-                None => format!("{}{inner}{rest}", plural(head)),
-            };
-        }
-    }
-    for joint in [" ", "-"] {
-        if let Some(office) = noun.strip_suffix(&format!("{joint}general"))
-            && OFFICES_GENERAL.iter().any(|known| office == *known || office.ends_with(&format!(" {known}")))
-        {
-            return format!("{}{joint}general", plural(office));
-        }
-    }
     if UNCHANGED.contains(&noun) {
         return noun.to_string();
     }
-    let at = noun.rfind([' ', '-']).map_or(0, |at| at + 1);
-    let (head, last) = noun.split_at_checked(at).unwrap_or(("", noun));
+    let Some(at) = noun.rfind([' ', '-']) else { return plural_of_word(noun) };
+    if let Some(phrase) = plural_inside(noun) {
+        return phrase;
+    }
+    let (head, last) = noun.split_at_checked(at + 1).unwrap_or(("", noun));
     format!("{head}{}", plural_of_word(last))
+}
+
+/// The plural of a phrase whose noun is not its last word: `heads of state`, `passers-by`, `secretaries-general`.
+fn plural_inside(phrase: &str) -> Option<String> {
+    for inner in [" of ", " in ", " at ", " to ", " for ", "-in-", "-of-", "-at-"] {
+        if let Some((head, rest)) = phrase.split_once(inner).filter(|(head, _)| !head.is_empty()) {
+            return Some(format!("{}{inner}{rest}", plural(head)));
+        }
+    }
+    for tail in ["-by", "-up"] {
+        if let Some(doer) = phrase.strip_suffix(tail).filter(|doer| doer.ends_with("er")) {
+            return Some(format!("{}{tail}", plural(doer)));
+        }
+    }
+    let office = phrase.strip_suffix("general")?.strip_suffix([' ', '-'])?;
+    let last = office.rsplit(' ').next()?;
+    let joint = phrase.get(office.len()..)?;
+    OFFICES_GENERAL.contains(&last).then(|| format!("{}{joint}", plural(office)))
 }
 
 fn plural_of_word(noun: &str) -> String {
@@ -190,19 +192,18 @@ fn plural_of_word(noun: &str) -> String {
     if let Some((_, plural)) = NOUNS.iter().find(|(one, _)| *one == noun) {
         return (*plural).to_string();
     }
-    let lower = noun.to_lowercase();
     if let Some(stem) = noun.strip_suffix("man")
-        && !NOT_MEN.contains(&lower.as_str())
+        && !NOT_MEN.iter().any(|other| other.eq_ignore_ascii_case(noun))
     {
         return format!("{stem}men");
     }
     if noun.ends_with("sis") {
         return format!("{}es", cut(cut(noun)));
     }
-    if O_ES.contains(&lower.as_str()) {
+    if O_ES.contains(&noun) {
         return format!("{noun}es");
     }
-    for (single, several) in [("wife", "wives"), ("life", "lives"), ("child", "children"), ("person", "persons")] {
+    for (single, several) in [("wife", "wives"), ("life", "lives"), ("child", "children")] {
         if let Some(stem) = noun.strip_suffix(single) {
             return format!("{stem}{several}");
         }
