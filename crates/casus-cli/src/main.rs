@@ -1,1 +1,55 @@
-fn main() {}
+//! The program `casus`: commands, their options, the terminal. Everything it knows about reports it asks of the line;
+//! here is only what a person at a keyboard sees.
+
+mod args;
+mod code;
+mod input;
+mod interrupt;
+mod output;
+mod page;
+mod print;
+mod resume;
+mod why;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+
+/// How a command ended; what the shell sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Everything asked for is done.
+    Done,
+    /// Some inputs failed, each named on standard error; the others are done.
+    SomeFailed,
+    /// Nothing was done: the command, the lexicon or the output is not usable as given.
+    Unusable,
+    /// Ended by Ctrl-C after finishing what was in hand.
+    Interrupted,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Done => 0,
+            Status::SomeFailed => 1,
+            Status::Unusable => 2,
+            Status::Interrupted => 130,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    print::keep_panics_of_the_coder_quiet();
+    let status = match Args::parse().command {
+        Command::Code(options) => code::run(&options),
+        Command::Page(options) => page::run(&options),
+        Command::Why(options) => why::run(&options),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "casus", &mut script);
+            print::all(&script)
+        }
+    };
+    status.into()
+}

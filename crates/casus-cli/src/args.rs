@@ -1,0 +1,165 @@
+//! What can be typed after `casus`: commands and options, with their help. Examples come first, because they are what
+//! most people look for.
+
+use casus_types::Date;
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  casus code report.txt                          read one report, show a table
+  casus code reports/ -o events.csv              a folder, one event a row
+  casus code reports.jsonl.gz | jq .events       one coded document a line
+  casus code 'pages/*.html' -o coded.jsonl       then again with --resume after a break
+  curl -s https://example.org/page | casus code -
+  casus page page.html                           what is kept of a page
+  casus why 3fa9c1 report.txt                    what an event rests on
+";
+
+const CODE_EXAMPLES: &str = "\
+Examples:
+  casus code report.txt
+  casus code report.txt --published 2022-06-14
+  casus code reports/ -o events.parquet
+  casus code crawl.warc.gz -o coded.jsonl --threads 4
+  casus code crawl.warc.gz -o coded.jsonl --resume
+  cat report.txt | casus code - --plain | jq .
+";
+
+const PAGE_EXAMPLES: &str = "\
+Examples:
+  casus page page.html | jq -r .text
+  casus page pages/ > cleaned.jsonl
+";
+
+const WHY_EXAMPLES: &str = "\
+Examples:
+  casus why 3fa9c1d2 report.txt
+  casus why 3fa9c1d2e5b60718 reports.jsonl
+";
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0 done; 1 some inputs failed (each is named on standard error, the others are done); 2 wrong usage;
+  130 stopped by Ctrl-C: what was in hand is finished and written. A second Ctrl-C stops at once.";
+
+/// Reads news reports and codes who did what to whom, with the sentence that says so.
+#[derive(Debug, Parser)]
+#[command(name = "casus", version, before_help = EXAMPLES, after_help = EXIT_STATUS, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Code reports: events, quotes, claims and commitments
+    Code(CodeOptions),
+    /// Clean reports: the article alone, one JSON object a line
+    Page(PageOptions),
+    /// Show what one event rests on: its sentence, rule, actors and date
+    Why(WhyOptions),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// What to read; shared by all commands that read reports.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputOptions {
+    /// Files, folders (read through), globs, or - for standard input. What stands in them is told by content: pages,
+    /// plain text, JSONL, RSS or Atom, WARC, or gzip of these
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+
+    /// The day of publication (2022-06-14) for reports that bring none of their own
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Date>,
+
+    /// No page cleaning: every paragraph is read and nothing is dropped
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// An analyst's lexicon files, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// How many threads; the output is the same on any number [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = CODE_EXAMPLES, after_help = EXIT_STATUS)]
+pub(crate) struct CodeOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+
+    /// How to write it [default: by the suffix of FILE, else a table on a terminal, else JSONL]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+
+    /// Write to FILE
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Go on with a JSONL FILE that was cut off: reports that are in it are not coded again
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = PAGE_EXAMPLES, after_help = EXIT_STATUS)]
+pub(crate) struct PageOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = WHY_EXAMPLES, after_help = EXIT_STATUS)]
+pub(crate) struct WhyOptions {
+    /// The event's id, or its first six digits or more
+    #[arg(value_name = "EVENT_ID")]
+    pub(crate) event: String,
+
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+}
+
+/// The forms in which coded reports are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    Table,
+    /// One array of coded documents
+    Json,
+    /// One coded document a line
+    Jsonl,
+    /// One event a row; text that a spreadsheet would take for a formula gets a leading apostrophe
+    Csv,
+    /// One event a row, with typed columns
+    Parquet,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn help_shows_examples_before_options() {
+        for name in ["code", "page", "why"] {
+            let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
+            let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
+            assert!(examples < options, "{name}");
+        }
+    }
+}

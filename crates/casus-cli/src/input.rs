@@ -1,0 +1,42 @@
+//! From the options of a command to a line and its reports: the lexicon, the paths, the threads.
+
+use crate::args::InputOptions;
+use casus_lexicon::{Lexicon, read_folder};
+use casus_line::{Intake, Limits, Line, Wanted};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// The line, with the analyst's files laid over the lexicon. What is wrong with them comes back in words.
+pub(crate) fn line(options: &InputOptions) -> Result<Line, String> {
+    let lexicon = match &options.lexicon {
+        None => Lexicon::embedded().map_err(|complaints| format!("the built-in lexicon is damaged\n{complaints}"))?,
+        Some(folder) => overlaid(folder)?,
+    };
+    let line = Line::new(lexicon);
+    Ok(if options.plain { line.without_cleaning() } else { line })
+}
+
+fn overlaid(folder: &Path) -> Result<Lexicon, String> {
+    let files = read_folder(folder)
+        .map_err(|error| format!("--lexicon {}: cannot be read: {error}; check the path", folder.display()))?;
+    Lexicon::overlay(&files).map_err(|complaints| format!("--lexicon {}: mend this first\n{complaints}", folder.display()))
+}
+
+/// The reports that the options ask for. `output` is left alone when a folder is read through.
+pub(crate) fn intake(options: &InputOptions, output: Option<&PathBuf>) -> Result<Intake, String> {
+    let paths = match options.paths.as_slice() {
+        [] if io::stdin().is_terminal() => {
+            return Err("nothing to read: give a PATH, or - to type a report (see casus code --help)".to_string());
+        }
+        [] => vec!["-".to_string()],
+        paths => paths.to_vec(),
+    };
+    let leave_out = output.cloned().into_iter().collect();
+    Ok(Intake::new(Wanted { paths, leave_out, published: options.published, limits: Limits::default() }))
+}
+
+/// As many threads as asked for, else as there are cores.
+pub(crate) fn threads(options: &InputOptions) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    options.threads.map_or_else(cores, usize::from)
+}

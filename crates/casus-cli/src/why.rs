@@ -1,0 +1,180 @@
+//! `casus why`: what one event rests on, for a reader who doubts it. The given reports are coded again and the event is
+//! shown with its sentence marked, its rule and where that is written, its actors, its date and its status.
+
+use crate::args::WhyOptions;
+use crate::output::{Cut, days, fit, label};
+use crate::print::{self, Voice};
+use crate::{Status, input, interrupt};
+use anstyle::{AnsiColor, Style};
+use casus_line::{Line, Outcome, batch};
+use casus_types::{Document, EventRecord, Extent, ParticipantRecord};
+use std::ops::ControlFlow;
+
+/// Shorter beginnings of ids would too often name several events.
+const DIGITS: usize = 6;
+
+/// Runs the command.
+pub(crate) fn run(options: &WhyOptions) -> Status {
+    let wanted = options.event.trim().to_ascii_lowercase();
+    if wanted.len() < DIGITS || !wanted.chars().all(|c| c.is_ascii_hexdigit()) {
+        let event = &options.event;
+        print::say(format_args!("{event} is no event id; give its first {DIGITS} digits or more, as casus code shows them"));
+        return Status::Unusable;
+    }
+    if options.input.paths.is_empty() {
+        print::say("give the report that the event comes from: casus why EVENT_ID PATH");
+        return Status::Unusable;
+    }
+    let (line, intake) = match (input::line(&options.input), input::intake(&options.input, None)) {
+        (Ok(line), Ok(intake)) => (line, intake),
+        (Err(message), _) | (_, Err(message)) => {
+            print::say(message);
+            return Status::Unusable;
+        }
+    };
+    let (stamp, stop) = (line.stamp(), interrupt::flag());
+    let voice = Voice::quiet();
+    let (mut found, mut read, mut failed): (Vec<Found>, usize, bool) = (Vec::new(), 0, false);
+    let work = |report: &_| line.code(report).map(|coded| coded.document(&stamp));
+    batch(intake, input::threads(&options.input), &stop, work, |outcome| {
+        match outcome {
+            Outcome::Done(_, document) => {
+                read += document.events.len();
+                found.extend(matching(document, &wanted));
+            }
+            Outcome::Refused(refusal) => {
+                failed = true;
+                voice.say(refusal);
+            }
+            Outcome::PassedOver(what) => voice.say(what),
+        }
+        ControlFlow::Continue(())
+    });
+    answer(&found, &wanted, read, failed, &line)
+}
+
+/// An event, and the document that it stands in.
+struct Found {
+    document: Document,
+    event: EventRecord,
+}
+
+fn matching(document: Document, wanted: &str) -> Vec<Found> {
+    let events: Vec<EventRecord> =
+        document.events.iter().filter(|event| event.id.0.starts_with(wanted)).cloned().collect();
+    events.into_iter().map(|event| Found { document: document.clone(), event }).collect()
+}
+
+fn answer(found: &[Found], wanted: &str, read: usize, failed: bool, line: &Line) -> Status {
+    let mut ids: Vec<&str> = found.iter().map(|found| found.event.id.0.as_str()).collect();
+    ids.dedup();
+    match (found, ids.as_slice()) {
+        ([], _) => {
+            print::say(format_args!("no event {wanted} among the {read} events of these reports"));
+            Status::SomeFailed
+        }
+        ([first, ..], [_]) => {
+            let status = print::all(explain(first, line, print::colour()).as_bytes());
+            if failed { Status::SomeFailed } else { status }
+        }
+        (_, several) => {
+            print::say(format_args!("{wanted} begins several ids: {}", several.join(", ")));
+            Status::SomeFailed
+        }
+    }
+}
+
+const ACTOR: Style = AnsiColor::Cyan.on_default().bold();
+const RECIPIENT: Style = AnsiColor::Magenta.on_default().bold();
+const TRIGGER: Style = Style::new().bold().underline();
+const DIM: Style = Style::new().dimmed();
+
+fn explain(found: &Found, line: &Line, colour: bool) -> String {
+    let Found { document, event } = found;
+    let cut = Cut::new(&document.article.text);
+    let mut answer = String::new();
+    let mut row = |name: &str, value: &str| {
+        if !value.is_empty() {
+            answer.push_str(&format!("{name:<11}{value}\n"));
+        }
+    };
+    let mode = event.mode.as_ref().map(|mode| format!(" {mode}")).unwrap_or_default();
+    row("event", &format!("{}  {}{mode}", event.id.0, event.kind.code()));
+    let headline = document.article.headline.as_deref().unwrap_or("no headline");
+    row("report", &format!("{} ({})", fit(headline, 90), document.article.source));
+    for (at, evidence) in event.evidence.iter().enumerate() {
+        let name = if at == 0 { "sentence" } else { "also" };
+        row(name, &marked(event, *evidence, &cut, colour));
+    }
+    row("rule", &rule(event, line));
+    for (name, parties) in [("actor", &event.actors), ("recipient", &event.recipients)] {
+        if parties.is_empty() {
+            row(name, "none named");
+        }
+        for party in parties {
+            row(name, &participant(document, party));
+        }
+    }
+    let date = days(event.start_date.as_deref(), event.end_date.as_deref());
+    row("date", &with_reason(if date == "—" { "unknown" } else { &date }, event.date_why.as_deref()));
+    row("status", &with_reason(event.status.word(), Some(&event.status_why)));
+    row("said by", event.said_by_text.as_deref().unwrap_or_default());
+    row("place", event.place.as_deref().unwrap_or_default());
+    row("published", &with_reason(
+        document.article.published.as_deref().unwrap_or("unknown"),
+        document.article.published_why.as_deref(),
+    ));
+    let key = format!("\n{}\n", styled(DIM, "[actor]  {recipient}  *trigger*", colour));
+    answer.push_str(&key);
+    answer
+}
+
+fn with_reason(value: &str, why: Option<&str>) -> String {
+    match why.filter(|why| !why.is_empty()) {
+        Some(why) => format!("{value}: {why}"),
+        None => value.to_string(),
+    }
+}
+
+fn rule(event: &EventRecord, line: &Line) -> String {
+    let id = &event.rule;
+    match line.lexicon().rules.iter().find(|rule| rule.id == *id) {
+        Some(rule) => with_reason(&format!("{} at {}", id.0, rule.origin), Some(&rule.note)),
+        None => id.0.clone(),
+    }
+}
+
+fn participant(document: &Document, participant: &ParticipantRecord) -> String {
+    let actor = document.actors.iter().find(|actor| actor.id == participant.actor);
+    let role = actor.and_then(|actor| actor.role.as_deref()).map(|role| format!(", {role}")).unwrap_or_default();
+    let sector = participant.sector.map(|sector| format!(", {}", sector.meaning())).unwrap_or_default();
+    let code = if participant.code.is_none() { ", country unknown" } else { "" };
+    format!("\"{}\": {}{role}{sector}{code}; {}", participant.text, label(document, participant), participant.actor.0)
+}
+
+/// A sentence with its parts marked: `[actor]`, `{recipient}`, `*trigger*`.
+fn marked(event: &EventRecord, sentence: Extent, cut: &Cut, colour: bool) -> String {
+    let part = |parties: &[ParticipantRecord], style, open, close| -> Vec<(Extent, Style, &str, &str)> {
+        parties.iter().map(|one| (Extent { start: one.start, end: one.end }, style, open, close)).collect()
+    };
+    let mut marks = vec![(event.trigger, TRIGGER, "*", "*")];
+    marks.extend(part(&event.actors, ACTOR, "[", "]"));
+    marks.extend(part(&event.recipients, RECIPIENT, "{", "}"));
+    marks.sort_by_key(|(extent, ..)| (extent.start, extent.end));
+    let (mut out, mut at) = (String::new(), sentence.start);
+    for (extent, style, open, close) in marks {
+        // Marks that overlap an earlier one are named below the sentence all the same.
+        if extent.start < at || extent.end > sentence.end {
+            continue;
+        }
+        out.push_str(cut.words(Extent { start: at, end: extent.start }));
+        out.push_str(&styled(style, &format!("{open}{}{close}", cut.words(extent)), colour));
+        at = extent.end;
+    }
+    out.push_str(cut.words(Extent { start: at, end: sentence.end }));
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn styled(style: Style, text: &str, colour: bool) -> String {
+    if colour { format!("{style}{text}{style:#}") } else { text.to_string() }
+}
