@@ -3,11 +3,14 @@
 //! no command line, no web and no record.
 
 mod batch;
+mod examples;
 mod intake;
 mod language;
 mod refusal;
 
 pub use batch::{Ended, Outcome, batch};
+pub use casus_coder::{Fired, Missed, Trial};
+pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
 pub use refusal::Refusal;
 

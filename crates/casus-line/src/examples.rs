@@ -1,0 +1,222 @@
+//! The sentences beside each rule, tried one by one: does the rule fire where it must, with whom and with what status,
+//! and keep quiet where it must? And one sentence on trial for an analyst who asks why. Both go the way that reports go;
+//! nothing is coded or kept.
+
+use crate::Line;
+use casus_coder::{Fired, Trial};
+use casus_lexicon::{Complaint, Example, Origin, Rule};
+use casus_reader::page::{self, PageInput};
+use casus_reader::text;
+use casus_types::{Actor, Code, Parsed, RuleId, Status};
+use std::sync::Arc;
+
+/// What became of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleOutcome {
+    /// The rule that it stands beside.
+    pub rule: RuleId,
+    /// Where it is written.
+    pub origin: Origin,
+    /// The sentence.
+    pub text: String,
+    /// How it ended.
+    pub verdict: Verdict,
+}
+
+/// How an example ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// As it should.
+    Passed,
+    /// Not as it should, and the lexicon says so.
+    KnownFailure,
+    /// Not as it should; or marked as a known failure, and passing.
+    Failed {
+        /// What came out.
+        what: String,
+        /// A way out.
+        help: String,
+    },
+}
+
+impl ExampleOutcome {
+    /// A failure in the form of the lexicon's other complaints.
+    pub fn complaint(&self) -> Option<Complaint> {
+        let Verdict::Failed { what, help } = &self.verdict else { return None };
+        let what = format!("{}: \"{}\": {what}", self.rule.0, self.text);
+        Some(Complaint { file: Arc::clone(&self.origin.file), line: self.origin.line, what, help: help.clone() })
+    }
+}
+
+/// One sentence on trial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// Its words.
+    pub parsed: Parsed,
+    /// Who is named in it.
+    pub actors: Vec<Actor>,
+    /// What fired, and what nearly did.
+    pub trial: Trial,
+}
+
+/// Tries the sentences of all rules, in the order of the lexicon.
+pub fn check_examples(line: &Line) -> Vec<ExampleOutcome> {
+    line.lexicon.rules.iter().flat_map(|rule| of_rule(line, rule)).collect()
+}
+
+/// Tries the rules on a sentence.
+pub fn try_sentence(line: &Line, sentence: &str) -> Tried {
+    let parsed = reading(line, sentence);
+    let trial = line.coder.try_rules(&parsed);
+    let coded = line.coder.code(parsed);
+    Tried { parsed: coded.parsed, actors: coded.actors, trial }
+}
+
+/// The sentence as the text of an article without cleaning.
+fn reading(line: &Line, sentence: &str) -> Parsed {
+    let input = PageInput { id: "sentence", source: "sentence", plain: true, ..PageInput::default() };
+    let (article, _) = page::read_plain(sentence, &input, &line.lexicon.page_words);
+    text::parse(article)
+}
+
+fn of_rule<'l>(line: &'l Line, rule: &'l Rule) -> impl Iterator<Item = ExampleOutcome> + 'l {
+    let yes = rule.yes.iter().map(|example| (example, true));
+    let no = rule.no.iter().map(|example| (example, false));
+    yes.chain(no).map(move |(example, must_fire)| {
+        let parsed = reading(line, &example.text);
+        let trial = line.coder.try_rules(&parsed);
+        let shown = Shown { parsed: &parsed, trial: &trial, rule, example };
+        let complaint = if must_fire { shown.should_have_fired() } else { shown.should_have_been_quiet() };
+        ExampleOutcome {
+            rule: rule.id.clone(),
+            origin: Origin { file: Arc::clone(&rule.origin.file), line: example.line },
+            text: example.text.clone(),
+            verdict: verdict(complaint, example.known_failure.is_some()),
+        }
+    })
+}
+
+fn verdict(complaint: Option<(String, String)>, known: bool) -> Verdict {
+    match (complaint, known) {
+        (None, false) => Verdict::Passed,
+        (Some(_), true) => Verdict::KnownFailure,
+        (Some((what, help)), false) => Verdict::Failed { what, help },
+        (None, true) => {
+            let what = "it passes, though it is marked as a known failure".to_string();
+            Verdict::Failed { what, help: "remove `known_failure`".to_string() }
+        }
+    }
+}
+
+/// An example with what came out.
+struct Shown<'a> {
+    parsed: &'a Parsed,
+    trial: &'a Trial,
+    rule: &'a Rule,
+    example: &'a Example,
+}
+
+impl Shown<'_> {
+    fn words(&self, span: casus_types::Span) -> &str {
+        self.parsed.article.text.slice(span)
+    }
+
+    /// Every time the rule itself fired.
+    fn firings(&self) -> impl Iterator<Item = &Fired> {
+        self.trial.fired.iter().filter(|fired| fired.rule == self.rule.id)
+    }
+
+    /// For a `yes`: nothing, or what came out instead and what to look at.
+    fn should_have_fired(&self) -> Option<(String, String)> {
+        let wrong: Vec<Vec<String>> = self.firings().map(|fired| self.differences(fired)).collect();
+        // A rule may fire on two words of a sentence; one right firing is enough, else the nearest one is told.
+        match wrong.into_iter().min_by_key(Vec::len) {
+            None => Some((self.silence(), self.way_to_fire())),
+            Some(differences) if differences.is_empty() => None,
+            Some(differences) => {
+                let help = "see with `casus lexicon try` which words were taken; mend the rule's places or the example";
+                Some((differences.join("; "), help.to_string()))
+            }
+        }
+    }
+
+    /// What is not as the example says.
+    fn differences(&self, fired: &Fired) -> Vec<String> {
+        let mut differences = Vec::new();
+        let parts = [
+            ("actors", &self.example.actors, &fired.actors, &fired.actor_spans),
+            ("recipients", &self.example.recipients, &fired.recipients, &fired.recipient_spans),
+        ];
+        for (part, wanted, found, spans) in parts {
+            if let Some(wanted) = wanted
+                && sorted(wanted) != sorted(found)
+            {
+                let words: Vec<String> = spans.iter().map(|span| format!("\"{}\"", self.words(*span))).collect();
+                let from = if words.is_empty() { String::new() } else { format!(" from {}", words.join(", ")) };
+                differences.push(format!("{part} {}{from} instead of {}", listed(found), listed(wanted)));
+            }
+        }
+        let wanted = self.example.status.unwrap_or(Status::Happened);
+        if fired.status != Some(wanted) {
+            differences.push(format!("{} instead of {}: {}", status(fired.status), wanted.word(), fired.why));
+        }
+        differences
+    }
+
+    /// What happened instead of a firing.
+    fn silence(&self) -> String {
+        let others: Vec<String> = self
+            .trial
+            .fired
+            .iter()
+            .map(|fired| format!("{} fired on \"{}\"", fired.rule.0, self.words(fired.trigger)))
+            .collect();
+        let rest = if others.is_empty() { "nothing did".to_string() } else { others.join(", ") };
+        format!("the rule did not fire; {rest}")
+    }
+
+    fn way_to_fire(&self) -> String {
+        let near = self.trial.missed.iter().find(|missed| missed.rule == self.rule.id);
+        match near {
+            Some(missed) => format!("it nearly fired on \"{}\": {}", self.words(missed.trigger), missed.why),
+            None if self.trial.fired.is_empty() => {
+                "none of its verbs and nouns was found; is one of them in the sentence, as a verb or a noun?".to_string()
+            }
+            None => "a rule that asks for more of the words around it (`object`, `with_words`) wins on one trigger; make \
+                     this one ask for more, or refuse these words in the other one"
+                .to_string(),
+        }
+    }
+
+    /// For a `no`: nothing, or how the rule fired and what to do about it.
+    fn should_have_been_quiet(&self) -> Option<(String, String)> {
+        let excused = |fired: &&Fired| self.example.status.is_some() && fired.status != Some(Status::Happened);
+        let fired = self.firings().find(|fired| !excused(fired))?;
+        let (trigger, came_out) = (self.words(fired.trigger), status(fired.status));
+        let what = format!("the rule fired on \"{trigger}\", {came_out}: {}", fired.why);
+        let help = match &self.example.why {
+            Some(why) => format!("this is {why}: refuse its words with `without_words` or `object_not`"),
+            None => "refuse its words with `without_words` or `object_not`".to_string(),
+        };
+        Some((what, help))
+    }
+}
+
+fn status(status: Option<Status>) -> &'static str {
+    status.map_or("demanded", Status::word)
+}
+
+fn sorted(codes: &[Code]) -> Vec<&Code> {
+    let mut codes: Vec<&Code> = codes.iter().collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn listed(codes: &[Code]) -> String {
+    format!("[{}]", codes.iter().map(|code| code.0.as_str()).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+#[path = "examples_tests.rs"]
+mod tests;
