@@ -208,7 +208,7 @@ impl Page<'_> {
         for place in last + 1..self.lines.len() {
             let line = self.lines[place];
             let extracted = self.known.extracted && line.shape != Shape::Heading && !line.linked;
-            let said = line.text.trim_end().ends_with(['.', ')']) && line.text.contains(' ');
+            let said = line.text.trim_end().ends_with(['.', ')']) && line.text.contains(' ') || runs_on(line.text);
             if self.is_stray(place) && !extracted && !said {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "stray line after the article"));
             }
@@ -274,6 +274,14 @@ fn is_signature(text: &str, words: usize) -> bool {
 /// Where it was said: "Washington, D.C.".
 fn is_place(text: &str, words: usize) -> bool {
     words <= 5 && text.contains(", ") && is_capitalised(text.trim_end_matches('.'))
+}
+
+/// A sentence that has lost its stop: long, and not set like a title.
+fn runs_on(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let small = words.clone().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    let all = words.count();
+    all >= 9 && small * 2 > all
 }
 
 fn is_capitalised(text: &str) -> bool {

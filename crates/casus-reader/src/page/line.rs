@@ -49,7 +49,7 @@ pub(super) enum Guess {
 const FURNITURE_LENGTH: usize = 260;
 
 /// Longest line that a part of one makes furniture.
-const NOTICE_LENGTH: usize = 180;
+const NOTICE_LENGTH: usize = 150;
 
 impl Line<'_> {
     /// What the line is by itself.

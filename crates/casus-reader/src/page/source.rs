@@ -23,7 +23,7 @@ pub(super) struct Source {
 impl Source {
     /// One pass over the page.
     pub fn new(page: &str) -> Source {
-        let mut scan = Scan { page, at: 0, open: Vec::new(), out: Source::default() };
+        let mut scan = Scan { page, at: 0, open: Vec::new(), paragraphs: 0, out: Source::default() };
         scan.out.html.reserve(page.len() / 2);
         scan.run();
         scan.out
@@ -59,6 +59,8 @@ struct Open<'p> {
     name: &'p str,
     /// Whether its start tag was handed on.
     kept: bool,
+    /// Whether it is one of [`BARRIERS`].
+    barrier: bool,
 }
 
 impl Open<'_> {
@@ -71,6 +73,8 @@ struct Scan<'p> {
     page: &'p str,
     at: usize,
     open: Vec<Open<'p>>,
+    /// How many of the open elements are paragraphs.
+    paragraphs: usize,
     out: Source,
 }
 
@@ -128,7 +132,7 @@ impl<'p> Scan<'p> {
             self.at += closed; // its end tag is met next, closes nothing, and goes
             return;
         }
-        if one_of(name, &ENDS_PARAGRAPH) {
+        if self.paragraphs > 0 && one_of(name, &ENDS_PARAGRAPH) {
             self.close_open("p", &[]);
         }
         match name.to_ascii_lowercase().as_str() {
@@ -148,7 +152,8 @@ impl<'p> Scan<'p> {
             self.out.too_deep += 1;
         }
         if !void {
-            self.open.push(Open { name, kept });
+            self.paragraphs += usize::from(name.eq_ignore_ascii_case("p"));
+            self.open.push(Open { name, kept, barrier: one_of(name, &BARRIERS) });
         }
     }
 
@@ -182,7 +187,7 @@ impl<'p> Scan<'p> {
             if open.is(name) {
                 return Some(place);
             }
-            if one_of(open.name, stops) || (!table_part && one_of(open.name, &BARRIERS)) {
+            if one_of(open.name, stops) || (!table_part && open.barrier) {
                 return None;
             }
         }
@@ -199,6 +204,7 @@ impl<'p> Scan<'p> {
         }
         while self.open.len() > place {
             let Some(open) = self.open.pop() else { return };
+            self.paragraphs -= usize::from(open.is("p"));
             self.write_end(&open);
         }
     }

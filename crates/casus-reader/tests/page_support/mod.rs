@@ -1,12 +1,14 @@
 //! The page's words as the tests read them: straight from the lexicon's own tables.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use casus_types::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
+use casus_types::{Article, BlockKind, FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
 use std::path::Path;
+use std::sync::LazyLock;
 
-/// The words of the lexicon that ships.
-pub fn words() -> PageWords {
-    words_in(concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon"))
+/// The words of the lexicon that ships, read once.
+pub fn words() -> &'static PageWords {
+    static WORDS: LazyLock<PageWords> = LazyLock::new(|| words_in(concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon")));
+    &WORDS
 }
 
 /// The words of a lexicon folder.
@@ -37,4 +39,22 @@ pub fn words_in(lexicon: &str) -> PageWords {
         names: row[1].split(';').map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).collect(),
     });
     PageWords::new(furniture.collect(), agencies.collect())
+}
+
+/// The words of all blocks of a kind, dropped or not.
+pub fn blocks(article: &Article, kind: BlockKind) -> Vec<String> {
+    let of_kind = article.blocks.iter().filter(|block| block.kind == kind);
+    of_kind.map(|block| article.text.slice(block.span).to_string()).collect()
+}
+
+/// The words of the blocks of a kind that stay.
+pub fn kept(article: &Article, kind: BlockKind) -> Vec<String> {
+    let kept = article.blocks.iter().filter(|block| block.kind == kind && block.dropped.is_none());
+    kept.map(|block| article.text.slice(block.span).to_string()).collect()
+}
+
+/// What is dropped, with its reasons, in order.
+pub fn dropped(article: &Article) -> Vec<(String, String)> {
+    let dropped = article.blocks.iter().filter_map(|block| Some((block, block.dropped.clone()?)));
+    dropped.map(|(block, why)| (article.text.slice(block.span).to_string(), why)).collect()
 }
