@@ -48,11 +48,11 @@ impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
         let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
-        let irregular = casus_lexicon::inflection::irregular_verbs();
-        let bases = rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular);
+        let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
+        let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
         Coder {
             gazetteer: Gazetteer::new(lexicon),
-            verbs: VerbIndex::new(bases),
+            verbs,
             units: claims::Units::new(lexicon),
             times: TimeWords::new(lexicon),
             ontology: lexicon.ontology.clone(),

@@ -130,7 +130,7 @@ impl RuleIndex {
         if refused.iter().any(|noun| stands_in(reading, region, noun)) {
             return Err(Some("an object that it refuses".to_string()));
         }
-        let clause = (subject_floor(reading, verb), reading.verbs.get(verb + 1).map_or(reading.words.len(), |next| next.start.max(limit)));
+        let clause = (subject_floor(reading, verb), clause_end(reading, verb).max(limit));
         self.check_words(reading, clause, rule).map_err(Some)?;
         let roles = VerbRoles { reading, verb, after, limit, wanted };
         let actors = roles.fill(&rule.actors);
@@ -185,6 +185,12 @@ fn check_needs(rule: &Rule, actors: &[usize], recipients: &[usize]) -> Result<()
 /// Where the clause of a verb begins, as far as its subject's words go.
 fn subject_floor(reading: &Reading, verb: usize) -> usize {
     reading.verbs[..verb].iter().rev().find(|v| v.mood == Mood::Finite).map_or(0, |v| v.head + 1)
+}
+
+/// Where the clause of a verb ends: infinitives belong to it (`urged the junta to release them`).
+fn clause_end(reading: &Reading, verb: usize) -> usize {
+    let next = reading.verbs.iter().skip(verb + 1).find(|next| next.mood != Mood::Infinitive);
+    next.map_or(reading.words.len(), |next| next.start)
 }
 
 fn noun_forms(nouns: &[Vec<String>]) -> Vec<Vec<String>> {
