@@ -1,6 +1,8 @@
 //! What can be typed after `casus`: commands and options, with their help. Examples come first, because they are what
 //! most people look for.
 
+use crate::eval::EvalOptions;
+use crate::lexicon::LexiconCommand;
 use casus_types::Date;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -60,6 +62,11 @@ pub(crate) enum Command {
     Page(PageOptions),
     /// Show what one event rests on: its sentence, rule, actors and date
     Why(WhyOptions),
+    /// Score the coding on annotated articles: figures by field, and every error
+    Eval(EvalOptions),
+    /// Check the lexicon's files; try a sentence on its rules
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -3,8 +3,10 @@
 
 mod args;
 mod code;
+mod eval;
 mod input;
 mod interrupt;
+mod lexicon;
 mod output;
 mod page;
 mod print;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         Command::Code(options) => code::run(&options),
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),
+        Command::Eval(options) => eval::run(&options),
+        Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "casus", &mut script);

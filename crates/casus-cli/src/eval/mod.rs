@@ -10,7 +10,7 @@ mod report;
 mod sayings;
 mod tally;
 
-use crate::args::{EvalOptions, InputOptions};
+use crate::args::InputOptions;
 use crate::print::{self, Voice};
 use crate::{Status, input, interrupt};
 use casus_line::{Outcome, batch};
@@ -18,11 +18,42 @@ use casus_types::Document;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 /// The file of a folder of annotated articles that holds their texts with what is known of them.
 const ARTICLES: &str = "articles.jsonl";
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  casus eval tests/gold
+  casus eval tests/gold --no-errors
+  casus eval tests/gold --coded coded.jsonl
+";
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = EVAL_EXAMPLES)]
+pub(crate) struct EvalOptions {
+    /// A folder of annotated articles: NAME.txt and NAME.json for each, and articles.jsonl with all of them
+    #[arg(value_name = "GOLD_DIR")]
+    gold: PathBuf,
+
+    /// Score these coded documents, one a line, instead of coding the articles
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["lexicon", "threads"])]
+    coded: Option<PathBuf>,
+
+    /// The figures alone
+    #[arg(long)]
+    no_errors: bool,
+
+    /// An analyst's lexicon files, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+
+    /// How many threads [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
 
 /// Runs the command.
 pub(crate) fn run(options: &EvalOptions) -> Status {

@@ -1,0 +1,58 @@
+//! `casus lexicon`: the analyst's path. Check the files and try their sentences; put one sentence on trial.
+
+mod check;
+mod trial;
+
+use crate::Status;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  casus lexicon check                    the built-in lexicon
+  casus lexicon check mine/              with your files laid over it
+";
+
+const TRY_EXAMPLES: &str = "\
+Examples:
+  casus lexicon try \"Norway sent grain to Sudan on Monday.\"
+  casus lexicon try --lexicon mine/ \"Norway sent grain to Sudan on Monday.\"
+";
+
+const CHECK_STATUS: &str = "\
+Exit status:
+  0 nothing to complain of; 1 complaints; 2 wrong usage.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Check the lexicon's files, and the sentences beside every rule
+    #[command(before_help = CHECK_EXAMPLES, after_help = CHECK_STATUS)]
+    Check {
+        /// Folders laid over the built-in lexicon, one after the other
+        #[arg(value_name = "DIR")]
+        folders: Vec<PathBuf>,
+
+        /// The same, as the other commands have it
+        #[arg(long, value_name = "DIR")]
+        lexicon: Option<PathBuf>,
+    },
+    /// Show how a sentence is read: who is named, which rules fire and which nearly do
+    #[command(before_help = TRY_EXAMPLES)]
+    Try {
+        /// The sentence
+        #[arg(value_name = "SENTENCE", required = true)]
+        words: Vec<String>,
+
+        /// An analyst's lexicon files, laid over the built-in ones
+        #[arg(long, value_name = "DIR")]
+        lexicon: Option<PathBuf>,
+    },
+}
+
+/// Runs the command.
+pub(crate) fn run(command: &LexiconCommand) -> Status {
+    match command {
+        LexiconCommand::Check { folders, lexicon } => check::run(lexicon.iter().chain(folders)),
+        LexiconCommand::Try { words, lexicon } => trial::run(&words.join(" "), lexicon.as_ref()),
+    }
+}
