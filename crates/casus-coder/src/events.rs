@@ -128,7 +128,7 @@ impl Sources<'_, '_> {
             Some(verb) => status::of_verb(reading, verb, self.cues),
             None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, self.cues),
         };
-        let (status, why) = settle(rule, judgement)?;
+        let (status, why) = self.on_condition(reading, firing, rule, settle(rule, judgement)?);
         let (kind, mode, ledger) = self.class(rule, status);
         let tables = self.ontology.of(kind)?;
         let when = self.when(sentence, firing, status);
@@ -154,6 +154,16 @@ impl Sources<'_, '_> {
             recipients,
         };
         Some(EventFound { event, sentence, trigger: firing.trigger.0 })
+    }
+
+    /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.
+    fn on_condition(&self, reading: &Reading, firing: &Firing, rule: &Rule, settled: (Status, String)) -> (Status, String) {
+        let binding = matches!(rule.kind, EventType::Threaten | EventType::Agree) && settled.0 == Status::Happened;
+        let after = |(start, _): &(usize, usize)| *start > firing.trigger.0 && !reading.words.is(*start, &["whether"]);
+        match status::conditions(reading, self.cues).into_iter().find(after) {
+            Some((start, _)) if binding => (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(start))),
+            _ => settled,
+        }
     }
 
     /// A coming meeting, support, cooperation or aid is an agreement on it; its ledger stays, its mode goes.

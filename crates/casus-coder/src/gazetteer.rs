@@ -168,6 +168,11 @@ impl Gazetteer {
         }
     }
 
+    /// The readings of a whole name.
+    pub fn exact(&self, name: &str) -> Vec<usize> {
+        self.proper.exact(name)
+    }
+
     /// A reading by its index.
     pub fn name(&self, index: usize) -> Option<&Name> {
         self.names.get(index)
@@ -226,6 +231,17 @@ impl Trie {
 
     fn step(&self, node: usize, byte: u8) -> Option<usize> {
         self.nodes.get(node)?.next.iter().find(|(b, _)| *b == byte).map(|(_, next)| *next as usize)
+    }
+
+    fn exact(&self, surface: &str) -> Vec<usize> {
+        let mut node = 0;
+        for byte in surface.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+            match self.step(node, byte) {
+                Some(next) => node = next,
+                None => return Vec::new(),
+            }
+        }
+        self.nodes.get(node).map(|node| node.ends.clone()).unwrap_or_default()
     }
 
     fn longest(&self, words: &Words, start: usize, lower: bool) -> Option<Found> {

@@ -5,7 +5,7 @@
 use crate::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::phrases::{Phrase, PhraseReader, Piece};
 use crate::words::{Words, is_locative, is_pronoun};
-use casus_types::{ActorId, Article, Code, Sector};
+use casus_types::{ActorId, Article, BlockKind, Code, Sector};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody as a mention names them.
@@ -108,37 +108,50 @@ fn read_phrases<'g>(reader: &PhraseReader<'g>, words: &Words) -> Vec<Phrase<'g>>
 /// What the article itself teaches: people by name, and the country it is about.
 struct Known {
     people: BTreeMap<String, Who>,
+    /// Who was last called by an office: `the Secretary` is he.
+    offices: BTreeMap<String, Who>,
     focus: Option<Code>,
     author: Option<Who>,
 }
 
 impl Known {
     fn learn(sentences: &[Words], phrases: &[Vec<Phrase>], article: &Article, reader: &PhraseReader) -> Known {
-        let mut known = Known { people: BTreeMap::new(), focus: focus(phrases), author: None };
+        let mut known = Known { people: BTreeMap::new(), offices: BTreeMap::new(), focus: focus(phrases), author: None };
         for (words, phrases) in sentences.iter().zip(phrases) {
             for phrase in phrases {
                 known.learn_person(words, phrase);
             }
             known.learn_appositions(words, phrases);
         }
-        known.author = article.authors.iter().find_map(|name| known.people.get(&slug(name)).cloned());
-        let _ = reader;
+        known.author = known.author_of(article, reader);
         known
+    }
+
+    /// Who signs a statement: an author or the name on a line of its own, if it is somebody in office.
+    fn author_of(&self, article: &Article, reader: &PhraseReader) -> Option<Who> {
+        let bylines = article.blocks.iter().filter(|block| block.kind == BlockKind::Byline);
+        let lines = bylines.map(|block| article.text.slice(block.span));
+        article.authors.iter().map(String::as_str).chain(lines).find_map(|line| {
+            let name = line.split([',', '\n']).next().unwrap_or(line).trim();
+            let office = reader.office_holder(name);
+            office.map(|holder| person_of(holder, None)).or_else(|| self.people.get(&slug(name)).cloned())
+        })
     }
 
     /// `Foreign Minister Park Jin`: the name is a person with that office.
     fn learn_person(&mut self, words: &Words, phrase: &Phrase) {
-        if let Some(Piece::Person(name)) = phrase.pieces.last() {
-            let who = person_of(name, phrase);
-            self.remember(&name.name, who);
-            return;
+        let office = phrase.pieces.iter().find_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None });
+        let who = match (phrase.pieces.last(), trailing_name(words, phrase)) {
+            (Some(Piece::Person(name)), _) => person_of(name, Some(phrase)),
+            (_, Some(name)) if office.is_some() => {
+                Who { id: ActorId(format!("person.{}", slug(&name))), name, ..role_of(phrase, None) }
+            }
+            _ => return,
+        };
+        for word in office.iter().flat_map(|office| office.name.split(' ')).filter(|word| word.len() > 3) {
+            self.offices.insert(word.to_string(), who.clone());
         }
-        let office = phrase.pieces.iter().any(|p| matches!(p, Piece::Office(_)));
-        let name = trailing_name(words, phrase);
-        if let (true, Some(name)) = (office, name) {
-            let who = Who { id: ActorId(format!("person.{}", slug(&name))), name: name.clone(), ..role_of(phrase, self.focus.as_ref()) };
-            self.remember(&name, who);
-        }
+        self.remember(&who.name.clone(), who);
     }
 
     /// `Nancy Pelosi, the Speaker of the House, …` and `the Speaker of the House, Nancy Pelosi`.
@@ -148,11 +161,11 @@ impl Known {
             if !(words.is(first.end, &[","]) && second.start == first.end + 1) {
                 continue;
             }
-            let bare = |p: &Phrase| p.pieces.iter().all(|piece| matches!(piece, Piece::Proper(_)));
+            let bare = |p: &Phrase| p.pieces.iter().all(|piece| matches!(piece, Piece::Proper(..)));
             let office = |p: &Phrase| matches!(p.pieces.last(), Some(Piece::Office(name)) if name.kind == NameKind::Agent);
             for (name, role) in [(first, second), (second, first)] {
                 if let (true, true, Some(text)) = (bare(name), office(role), trailing_name(words, name)) {
-                    let who = Who { id: ActorId(format!("person.{}", slug(&text))), name: text.clone(), ..role_of(role, self.focus.as_ref()) };
+                    let who = Who { id: ActorId(format!("person.{}", slug(&text))), name: text.clone(), ..role_of(role, None) };
                     self.remember(&text, who);
                 }
             }
@@ -168,6 +181,14 @@ impl Known {
                 self.people.insert(key, who.clone());
             }
         }
+    }
+
+    /// `the Secretary`, `the President`: whoever was last called so, when nothing else is said of the office.
+    fn holder(&self, words: &Words, phrase: &Phrase) -> Option<Who> {
+        let [Piece::Office(office)] = phrase.pieces.as_slice() else { return None };
+        let bare = phrase.of.is_empty() && words.is(phrase.start, &["the"]) && office.kind == NameKind::Agent;
+        let last = office.name.split(' ').next_back()?;
+        self.offices.get(last).filter(|_| bare).cloned()
     }
 
     fn person(&self, name: &str) -> Option<Who> {
@@ -197,19 +218,17 @@ fn focus(phrases: &[Vec<Phrase>]) -> Option<Code> {
 
 /// The capitalised words at the end of a phrase, joined by blanks.
 fn trailing_name(words: &Words, phrase: &Phrase) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
+    let (mut from, mut to) = (None, None);
     for piece in phrase.pieces.iter().rev() {
-        match piece {
-            Piece::Proper(at) => parts.push(words.words.get(*at).map_or("", |w| w.text)),
-            _ => break,
-        }
+        let Piece::Proper(start, end) = piece else { break };
+        from = Some(*start);
+        to = to.or(Some(*end));
     }
-    parts.reverse();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    Some(words.joined(from?, to?))
 }
 
-fn person_of(name: &Name, phrase: &Phrase) -> Who {
-    let former = phrase.pieces.iter().any(|p| matches!(p, Piece::Office(office) if office.name.starts_with("former")));
+fn person_of(name: &Name, phrase: Option<&Phrase>) -> Who {
+    let former = phrase.iter().flat_map(|p| &p.pieces).any(|p| matches!(p, Piece::Office(office) if office.name.starts_with("former")));
     let role = if former { None } else { name.office.clone() };
     Who { id: name.id.clone(), name: name.name.clone(), role, code: name.code.clone(), sector: name.sector }
 }
@@ -235,6 +254,7 @@ fn role_of(phrase: &Phrase, focus: Option<&Code>) -> Who {
 
 fn mentions_of(words: &Words, phrases: &[Phrase], known: &Known) -> Vec<Mention> {
     let mut out: Vec<Mention> = phrases.iter().map(|phrase| mention_of(words, phrase, known)).collect();
+    join_possessors(words, phrases, &mut out);
     let covered = |at: usize, out: &[Mention]| out.iter().any(|m| m.start <= at && at < m.end);
     for at in 0..words.len() {
         if is_pronoun(words.lower(at)) && !covered(at, &out) && !words.is(at, &["you", "it"]) && words.words[at].text != "US" {
@@ -244,6 +264,28 @@ fn mentions_of(words: &Words, phrases: &[Phrase], known: &Known) -> Vec<Mention>
     }
     out.sort_by_key(|mention| mention.start);
     out
+}
+
+/// `Peru's president`, `Chile's senate`: the owner gives the office its country and is no party of its own.
+fn join_possessors(words: &Words, phrases: &[Phrase], mentions: &mut Vec<Mention>) {
+    for index in (1..mentions.len()).rev() {
+        let (owner, owned) = (&mentions[index - 1], &mentions[index]);
+        let adjacent = owner.possessive && owned.start == owner.end + 1 && owned.kind == MentionKind::Role;
+        let bare = phrases[index].of.is_empty() && phrases[index].pieces.iter().all(|piece| matches!(piece, Piece::Office(_)));
+        let Some(state) = owner.who.first().filter(|who| who.code.is_some()).cloned() else { continue };
+        if !(adjacent && bare) {
+            continue;
+        }
+        let start = owner.start;
+        for who in &mut mentions[index].who {
+            who.code = state.code.clone();
+            let country = state.code.as_ref().map_or(String::new(), |code| code.0.to_lowercase());
+            who.id = ActorId(format!("role.{country}.{}", slug(&who.name)));
+        }
+        mentions[index].start = start;
+        mentions.remove(index - 1);
+        debug_assert!(words.len() >= start);
+    }
 }
 
 fn mention_of(words: &Words, phrase: &Phrase, known: &Known) -> Mention {
@@ -263,7 +305,7 @@ fn mention_of(words: &Words, phrase: &Phrase, known: &Known) -> Mention {
         (Some(Piece::Person(person)), _) => {
             mention.kind = MentionKind::Named;
             mention.person = true;
-            mention.who.push(person_of(person, phrase));
+            mention.who.push(person_of(person, Some(phrase)));
         }
         (_, Some(name)) => {
             if let Some(who) = known.person(&name) {
@@ -281,6 +323,11 @@ fn mention_of(words: &Words, phrase: &Phrase, known: &Known) -> Mention {
             mention.kind = MentionKind::Role;
             mention.plural = office.kind == NameKind::Agents;
             mention.person = office.kind == NameKind::Agent && phrase.determined;
+            if let Some(holder) = known.holder(words, phrase) {
+                mention.who.push(holder);
+                mention.person = true;
+                return mention;
+            }
             let each = if phrase.of.len() > 1 { phrase.of.iter().map(|name| vec![*name]).collect() } else { vec![phrase.of.clone()] };
             for of in each {
                 mention.who.push(role_of(&Phrase { of, ..phrase.clone() }, known.focus.as_ref()));

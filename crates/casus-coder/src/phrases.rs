@@ -3,7 +3,7 @@
 //! shape of the words; it does not know what the rest of the article says about a name.
 
 use crate::gazetteer::{Gazetteer, Name, NameKind};
-use crate::words::{Words, is_determiner, is_function_word};
+use crate::words::{Words, is_determiner, is_function_word, picks_of};
 use casus_types::Date;
 
 /// A part of a phrase.
@@ -19,8 +19,8 @@ pub enum Piece<'g> {
     Place(&'g Name),
     /// `minister`, `troops`.
     Office(&'g Name),
-    /// A capitalised word that the lexicon does not hold: its position.
-    Proper(usize),
+    /// A capitalised word that the lexicon does not hold: from its first word to before its end (`Eui-yong` is three).
+    Proper(usize, usize),
 }
 
 /// A phrase read at one place.
@@ -55,6 +55,9 @@ impl<'g> PhraseReader<'g> {
     /// The phrase that begins at a word, if one does.
     pub fn at(&self, words: &Words, start: usize) -> Option<Phrase<'g>> {
         let mut phrase = Phrase { start, end: start, determined: false, pieces: Vec::new(), of: Vec::new(), open: false };
+        if let Some(inner) = self.after_of(words, start) {
+            return self.at(words, inner).map(|phrase| Phrase { start, determined: true, ..phrase });
+        }
         if is_determiner(words.lower(start)) || words.words.get(start)?.is_number() {
             phrase.determined = true;
             phrase.end += 1;
@@ -66,6 +69,13 @@ impl<'g> PhraseReader<'g> {
         self.attach_of(words, &mut phrase);
         phrase.open = phrase.of.is_empty() && words.words.get(phrase.end).is_some_and(|w| !w.mark && !w.capital && !is_function_word(&w.lower));
         Some(phrase)
+    }
+
+    /// `thousands of Georgians`, `tens of thousands of workers`: where the counted phrase begins.
+    fn after_of(&self, words: &Words, start: usize) -> Option<usize> {
+        let article = usize::from(words.is(start, &["the", "a"]) && picks_of(words.lower(start + 1)));
+        let counts = picks_of(words.lower(start + article)) && words.is(start + article + 1, &["of"]);
+        counts.then_some(start + article + 2)
     }
 
     /// Adds the next piece; says whether there was one.
@@ -146,7 +156,9 @@ impl<'g> PhraseReader<'g> {
         let word = words.words.get(at)?;
         let shaped = word.capital && !word.mark && !is_function_word(&word.lower) && !is_calendar(&word.lower);
         let trusted = if at == 0 || words.title { (self.proper)(word.text) } else { true };
-        (shaped && trusted).then_some((Piece::Proper(at), at + 1))
+        let part = |i: usize| words.words.get(i).is_some_and(|w| !w.mark && w.text.chars().all(char::is_alphabetic));
+        let end = if words.is(at + 1, &["-"]) && part(at + 2) && !words.is(at + 2, &["led", "backed", "based", "born"]) { at + 3 } else { at + 1 };
+        (shaped && trusted).then_some((Piece::Proper(at, end), end))
     }
 
     /// The reading that holds on the day; among people the office held then, else the last one held before.
@@ -159,6 +171,11 @@ impl<'g> PhraseReader<'g> {
             .or_else(|| people().find(|name| name.holds_on(self.day)))
             .or_else(|| people().filter(|name| name.held.0.is_none_or(|from| self.day.is_none_or(|day| from <= day))).max_by_key(|name| name.held.1))
             .or_else(|| names().next())
+    }
+
+    /// The person of the lexicon who bears a full name, with the office of the day.
+    pub fn office_holder(&self, name: &str) -> Option<&'g Name> {
+        self.choose(&self.gazetteer.exact(name)).filter(|name| name.kind == NameKind::Person)
     }
 
     /// `of Cuba`, `of the United Kingdom`, `of Ukraine, Russia, France and Germany`, then perhaps the name itself.
@@ -197,7 +214,7 @@ impl<'g> PhraseReader<'g> {
         }
         // `President of Cuba Miguel Diaz-Canel`: the name follows without a comma.
         while let Some((piece, after)) = self.piece(words, phrase.end) {
-            if !matches!(piece, Piece::Proper(_) | Piece::Person(_)) || phrase.end == words.len() {
+            if !matches!(piece, Piece::Proper(..) | Piece::Person(_)) || phrase.end == words.len() {
                 break;
             }
             phrase.pieces.push(piece);
@@ -210,12 +227,12 @@ impl<'g> PhraseReader<'g> {
 fn follows(last: Option<&Piece>, next: &Piece) -> bool {
     match (last, next) {
         (None, _) | (Some(Piece::Nation(_)), _) => true,
-        (Some(Piece::Office(_)), Piece::Office(_) | Piece::Person(_) | Piece::Proper(_)) => true,
+        (Some(Piece::Office(_)), Piece::Office(_) | Piece::Person(_) | Piece::Proper(..)) => true,
         (Some(Piece::Entity(_)), Piece::Nation(_)) => false,
         (Some(Piece::Entity(_)), _) => true,
-        (Some(Piece::Place(_)), Piece::Office(_) | Piece::Proper(_)) => true,
+        (Some(Piece::Place(_)), Piece::Office(_) | Piece::Proper(..)) => true,
         (Some(Piece::Person(_)), Piece::Office(_)) => true,
-        (Some(Piece::Proper(_)), Piece::Proper(_) | Piece::Office(_) | Piece::Person(_)) => true,
+        (Some(Piece::Proper(..)), Piece::Proper(..) | Piece::Office(_) | Piece::Person(_)) => true,
         _ => false,
     }
 }

@@ -58,7 +58,13 @@ impl Reading<'_> {
             mention.acts() && !mention.possessive && !(is_preposition(before) && !opens_clause(before))
         };
         let found = self.between(from, group.start).find(free);
-        if let Some(first) = found {
+        let nation = |index: &usize| {
+            let mention = &self.mentions[*index];
+            let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
+            // `Israeli jets struck`: the nationality of a thing that its owner moves.
+            mention.kind == MentionKind::Nation && !is_preposition(before) && mention.end < group.start
+        };
+        if let Some(first) = found.or_else(|| self.between(from, group.start).find(nation)) {
             return self.list_from(first, group.start);
         }
         let relative = opener.is_some_and(|at| is_relative(self.words.lower(at)) && self.thin(at + 1, group.start));
@@ -101,7 +107,8 @@ impl Reading<'_> {
         for at in from..limit.min(from + 9) {
             if let Some(index) = self.mentions.iter().position(|m| m.start == at) {
                 let mention = &self.mentions[index];
-                if mention.acts() || mention.kind == MentionKind::Nation {
+                let place = mention.kind == MentionKind::Place && mention.who.iter().any(|who| who.code.is_some());
+                if mention.acts() || mention.kind == MentionKind::Nation || place {
                     return self.list_from(index, limit);
                 }
                 if matches!(mention.kind, MentionKind::Unknown) {
@@ -130,7 +137,8 @@ impl Reading<'_> {
             if let Some(index) = found {
                 let mention = &self.mentions[index];
                 let clear = (at + 1..mention.start).all(|between| !is_preposition(self.words.lower(between)) && !self.words.is(between, &[","]));
-                let place = matches!(mention.kind, MentionKind::Place | MentionKind::Unknown);
+                let coded = mention.who.iter().any(|who| who.code.is_some()) && self.words.is(at, &["in", "near", "at", "to", "into", "on", "from", "of"]);
+                let place = mention.kind == MentionKind::Unknown || (mention.kind == MentionKind::Place && !coded);
                 if clear && !place {
                     return self.list_from(index, limit);
                 }
@@ -149,7 +157,7 @@ impl Reading<'_> {
             !is_preposition(lower) && !self.words.words[at].mark && !is_determiner(lower) && !self.is_verb(at) && lower != "and"
         });
         let close = noun - gap.min(noun) <= 3;
-        let owns = mention.possessive || mention.kind == MentionKind::Nation || (gap == noun && mention.kind == MentionKind::Named && !mention.person);
+        let owns = mention.possessive || mention.kind == MentionKind::Nation || (gap == noun && matches!(mention.kind, MentionKind::Named | MentionKind::Role) && !mention.person);
         if close && adjectives && owns && !mention.who.is_empty() { vec![index] } else { Vec::new() }
     }
 

@@ -4,6 +4,7 @@
 
 use crate::roles::Reading;
 use crate::verbs::Mood;
+use crate::words::as_tokens;
 use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
 use casus_types::RuleId;
 use std::collections::{BTreeMap, HashMap};
@@ -51,9 +52,10 @@ impl RuleIndex {
         let mut index = RuleIndex { rules: lexicon.rules.clone(), by_verb: HashMap::new(), by_noun: HashMap::new(), objects: BTreeMap::new() };
         for (at, rule) in lexicon.rules.iter().enumerate() {
             for verb in &rule.verbs {
-                index.by_verb.entry(verb.lemma.clone()).or_default().push((at, verb.particles.clone()));
+                let particles = split_words(&verb.particles).concat();
+                index.by_verb.entry(verb.lemma.clone()).or_default().push((at, particles));
             }
-            for noun in noun_forms(&rule.nouns) {
+            for noun in noun_forms(&split_words(&rule.nouns.iter().map(|noun| noun.join(" ")).collect::<Vec<_>>())) {
                 if let Some((first, rest)) = noun.split_first() {
                     index.by_noun.entry(first.clone()).or_default().push((at, rest.to_vec()));
                 }
@@ -122,6 +124,9 @@ impl RuleIndex {
             };
             after = at + 1;
         }
+        // A particle may be an infinitive of its own (`refuse to meet`): what it governs belongs to the rule.
+        let last = reading.verbs.iter().rposition(|v| v.head < after).unwrap_or(verb).max(verb);
+        let limit = limit.max(reading.limit(last));
         let (wanted, refused) = self.objects.get(&index).map(|(a, b)| (a.as_slice(), b.as_slice())).unwrap_or_default();
         let region = if group.passive { (subject_floor(reading, verb), group.start) } else { (group.head + 1, limit.min(group.head + 10)) };
         if !wanted.is_empty() && !wanted.iter().any(|noun| stands_in(reading, region, noun)) {
@@ -154,7 +159,7 @@ impl RuleIndex {
     }
 
     fn check_words(&self, reading: &Reading, clause: (usize, usize), rule: &Rule) -> Result<(), String> {
-        let has = |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, phrase).is_some());
+        let has = |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, &as_tokens(phrase)).is_some());
         if !rule.with_words.is_empty() && !rule.with_words.iter().any(has) {
             return Err(format!("none of its words ({}) in the clause", rule.with_words.join(", ")));
         }
@@ -212,7 +217,7 @@ fn stands_in(reading: &Reading, region: (usize, usize), noun: &[String]) -> bool
 }
 
 fn split_words(nouns: &[String]) -> Vec<Vec<String>> {
-    nouns.iter().map(|noun| noun.split(' ').map(str::to_lowercase).collect()).collect()
+    nouns.iter().map(|noun| as_tokens(noun).split(' ').map(str::to_string).collect()).collect()
 }
 
 /// The places around a verb.

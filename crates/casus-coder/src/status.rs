@@ -5,6 +5,7 @@
 
 use crate::roles::Reading;
 use crate::verbs::{Mood, VerbGroup};
+use crate::words::as_tokens;
 use casus_lexicon::{CueEffect as Effect, CueKind, Lexicon};
 use casus_types::Status;
 use std::collections::HashMap;
@@ -56,7 +57,7 @@ impl Cues {
     pub fn new(lexicon: &Lexicon) -> Cues {
         let mut cues = Cues::default();
         for cue in &lexicon.status_cues {
-            let parts: Vec<String> = cue.cue.split(' ').map(str::to_string).collect();
+            let parts: Vec<String> = as_tokens(&cue.cue).split(' ').map(str::to_string).collect();
             let Some((first, rest)) = parts.split_first() else { continue };
             let table = if cue.kind == CueKind::Verb { &mut cues.verbs } else { cues.words.entry(cue.kind).or_default() };
             table.entry(first.clone()).or_default().push((rest.to_vec(), cue.effect));

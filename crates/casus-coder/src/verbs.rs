@@ -4,7 +4,7 @@
 
 use crate::mentions::{Mention, MentionKind};
 use crate::words::{Words, is_adverb, is_determiner, is_preposition, is_pronoun, is_relative};
-use casus_lexicon::inflection::verb_forms;
+use casus_lexicon::inflection::{VerbForms, second_verb_forms, verb_forms};
 use std::collections::{BTreeMap, HashMap};
 
 /// A form of a verb.
@@ -34,18 +34,27 @@ impl VerbIndex {
         let unique: BTreeMap<&str, ()> = bases.into_iter().map(|base| (base, ())).collect();
         let mut index = VerbIndex::default();
         for base in unique.keys() {
-            let forms = verb_forms(base);
-            for (form, written) in [
-                (Form::Base, &forms.base),
-                (Form::Third, &forms.third),
-                (Form::Past, &forms.past),
-                (Form::Participle, &forms.participle),
-                (Form::Gerund, &forms.gerund),
-            ] {
-                index.forms.entry(written.clone()).or_default().push((base.to_string(), form));
+            for forms in [Some(verb_forms(base)), second_verb_forms(base)].into_iter().flatten() {
+                index.add(base, forms);
             }
         }
         index
+    }
+
+    fn add(&mut self, base: &str, forms: VerbForms) {
+        let written = [
+            (Form::Base, forms.base),
+            (Form::Third, forms.third),
+            (Form::Past, forms.past),
+            (Form::Participle, forms.participle),
+            (Form::Gerund, forms.gerund),
+        ];
+        for (form, word) in written {
+            let readings = self.forms.entry(word).or_default();
+            if !readings.iter().any(|(b, f)| b == base && *f == form) {
+                readings.push((base.to_string(), form));
+            }
+        }
     }
 
     /// The readings of a word as a verb.

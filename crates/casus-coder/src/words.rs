@@ -64,6 +64,20 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// The words from `start` to before `end` as they are written, blanks where the text has white space.
+    pub fn joined(&self, start: usize, end: usize) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for word in self.words.get(start..end.min(self.words.len())).unwrap_or_default() {
+            if last.is_some_and(|end| end < word.span.start()) {
+                out.push(' ');
+            }
+            out.push_str(word.text);
+            last = Some(word.span.end());
+        }
+        out
+    }
+
     /// Whether the word at a position is one of these, in lower case.
     pub fn is(&self, at: usize, these: &[&str]) -> bool {
         self.words.get(at).is_some_and(|word| these.contains(&word.lower.as_str()))
@@ -125,6 +139,22 @@ pub fn is_preposition(lower: &str) -> bool {
 /// Prepositions that make what follows a place rather than an actor.
 pub fn is_locative(lower: &str) -> bool {
     matches!(lower, "in" | "at" | "near" | "inside" | "across" | "throughout" | "around" | "outside" | "within" | "off")
+}
+
+/// Words that count or pick out of what follows `of`: `thousands of Georgians`, `members of the junta`.
+pub fn picks_of(lower: &str) -> bool {
+    matches!(
+        lower,
+        "thousands" | "hundreds" | "dozens" | "tens" | "scores" | "millions" | "some" | "most" | "many" | "all" | "several"
+            | "one" | "two" | "three" | "four" | "five" | "members" | "groups" | "crowds" | "number" | "group" | "crowd"
+            | "majority" | "majorities" | "units" | "elements"
+    )
+}
+
+/// A phrase of the lexicon as the tokenizer cuts it: in lower case, hyphens apart.
+pub fn as_tokens(phrase: &str) -> String {
+    let apart = phrase.to_lowercase().replace('-', " - ");
+    apart.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words that open a new clause.
