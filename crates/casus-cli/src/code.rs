@@ -109,7 +109,9 @@ fn format(options: &CodeOptions) -> Result<Format, String> {
         (Some(format), _) => format,
         (None, Some(file)) => output::by_suffix(file).ok_or_else(|| {
             let file = file.display();
-            format!("{file}: its suffix tells no format; name it .jsonl, .json, .csv, .parquet or .txt, or add --format")
+            format!(
+                "{file}: its suffix tells no format; name it .jsonl, .json, .csv, .parquet or .txt, or add --format"
+            )
         })?,
         (None, None) if print::on_terminal() => Format::Table,
         (None, None) => Format::Jsonl,

@@ -19,7 +19,8 @@ pub(crate) fn line(options: &InputOptions) -> Result<Line, String> {
 fn overlaid(folder: &Path) -> Result<Lexicon, String> {
     let files = read_folder(folder)
         .map_err(|error| format!("--lexicon {}: cannot be read: {error}; check the path", folder.display()))?;
-    Lexicon::overlay(&files).map_err(|complaints| format!("--lexicon {}: mend this first\n{complaints}", folder.display()))
+    Lexicon::overlay(&files)
+        .map_err(|complaints| format!("--lexicon {}: mend this first\n{complaints}", folder.display()))
 }
 
 /// The reports that the options ask for. `output` is left alone when a folder is read through.

@@ -89,10 +89,10 @@ pub(crate) fn on_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// The width to lay tables out for: the terminal's, between 60 and 140 columns.
+/// The width to lay tables out for: the terminal's, between 80 and 140 columns.
 pub(crate) fn width() -> usize {
     let said = if on_terminal() { console::Term::stdout().size_checked() } else { None };
-    said.map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns)).clamp(60, 140)
+    said.map_or(USUAL_WIDTH, |(_, columns)| usize::from(columns)).clamp(80, 140)
 }
 
 /// Whether to use colour on standard output: never with `NO_COLOR`, always with `CLICOLOR_FORCE`, else on a terminal

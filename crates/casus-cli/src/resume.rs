@@ -65,9 +65,13 @@ pub(crate) fn already_in(file: &Path, stamp: &Stamp) -> Result<Already, String> 
             break; // the end, or a line that was never finished
         }
         let written: Written = serde_json::from_slice(&line).map_err(|_| {
-            format!("{}:{number}: not a coded document; --resume goes on only with a file that casus wrote", file.display())
+            format!(
+                "{}:{number}: not a coded document; --resume goes on only with a file that casus wrote",
+                file.display()
+            )
         })?;
-        if (written.casus, written.lexicon, written.model) != (stamp.casus.clone(), stamp.lexicon.clone(), stamp.model.clone())
+        if (written.casus, written.lexicon, written.model)
+            != (stamp.casus.clone(), stamp.lexicon.clone(), stamp.model.clone())
         {
             let file = file.display();
             return Err(format!("{file}:{number}: coded by another version or lexicon; start anew without --resume"));
@@ -111,7 +115,9 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("coded.jsonl");
         assert_eq!(already_in(&file, &stamp()), Ok(Already::default()));
-        for (content, complaint) in [(line("a", "other"), "another version or lexicon"), ("1,2\n".to_string(), "not a coded")] {
+        for (content, complaint) in
+            [(line("a", "other"), "another version or lexicon"), ("1,2\n".to_string(), "not a coded")]
+        {
             std::fs::write(&file, &content).unwrap();
             assert!(already_in(&file, &stamp()).unwrap_err().contains(complaint));
             assert_eq!(std::fs::read_to_string(&file).unwrap(), content);

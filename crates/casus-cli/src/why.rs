@@ -18,7 +18,9 @@ pub(crate) fn run(options: &WhyOptions) -> Status {
     let wanted = options.event.trim().to_ascii_lowercase();
     if wanted.len() < DIGITS || !wanted.chars().all(|c| c.is_ascii_hexdigit()) {
         let event = &options.event;
-        print::say(format_args!("{event} is no event id; give its first {DIGITS} digits or more, as casus code shows them"));
+        print::say(format_args!(
+            "{event} is no event id; give its first {DIGITS} digits or more, as casus code shows them"
+        ));
         return Status::Unusable;
     }
     if options.input.paths.is_empty() {
@@ -120,10 +122,13 @@ fn explain(found: &Found, line: &Line, colour: bool) -> String {
     row("status", &with_reason(event.status.word(), Some(&event.status_why)));
     row("said by", event.said_by_text.as_deref().unwrap_or_default());
     row("place", event.place.as_deref().unwrap_or_default());
-    row("published", &with_reason(
-        document.article.published.as_deref().unwrap_or("unknown"),
-        document.article.published_why.as_deref(),
-    ));
+    row(
+        "published",
+        &with_reason(
+            document.article.published.as_deref().unwrap_or("unknown"),
+            document.article.published_why.as_deref(),
+        ),
+    );
     let key = format!("\n{}\n", styled(DIM, "[actor]  {recipient}  *trigger*", colour));
     answer.push_str(&key);
     answer

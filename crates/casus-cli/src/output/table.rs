@@ -48,6 +48,8 @@ const DIM: Style = Style::new().dimmed();
 const ID_DIGITS: usize = 8;
 /// Under the words of an event, from the left.
 const INDENT: usize = 4;
+/// The column of actors and recipients is never narrower.
+const LEAST_WHO: usize = 16;
 
 /// One report, with an empty line at its end.
 pub(crate) fn table(document: &Document, look: Look) -> String {
@@ -107,12 +109,12 @@ impl Page<'_> {
         let mut line = format!("  {who}  {kind}  {days}  ");
         let style = if event.status == Status::Happened { Style::new() } else { AnsiColor::Yellow.on_default() };
         match &event.said_by_text {
-            Some(speaker) => {
+            Some(speaker) if widths.speaker > 0 => {
                 line.push_str(&self.styled(style, &pad(&status, widths.status)));
                 let speaker = format!("({})", one_line(speaker));
                 line.push_str(&format!("  {}", self.styled(DIM, &fit(&speaker, widths.speaker))));
             }
-            None => line.push_str(&self.styled(style, &status)),
+            _ => line.push_str(&self.styled(style, &status)),
         }
         self.lines.push_str(line.trim_end());
         self.lines.push('\n');
@@ -126,7 +128,9 @@ impl Page<'_> {
     fn who(&self, event: &EventRecord, width: usize) -> String {
         let full = |parties: &[ParticipantRecord]| joined(parties.iter().map(|one| label(self.document, one)));
         let short = |parties: &[ParticipantRecord]| {
-            joined(parties.iter().map(|one| one.code.as_ref().map_or_else(|| one_line(&one.text), |code| code.0.clone())))
+            joined(
+                parties.iter().map(|one| one.code.as_ref().map_or_else(|| one_line(&one.text), |code| code.0.clone())),
+            )
         };
         let full = format!("{} → {}", full(&event.actors), full(&event.recipients));
         if columns(&full) <= width {
@@ -186,7 +190,8 @@ impl Page<'_> {
     fn claim(&self, claim: &ClaimRecord) -> String {
         let words = one_line(self.cut.words(Extent { start: claim.start, end: claim.end }));
         let subject = claim.subject.as_ref().map(|code| code.0.clone());
-        let span = (claim.from.is_some() || claim.to.is_some()).then(|| days(claim.from.as_deref(), claim.to.as_deref()));
+        let span =
+            (claim.from.is_some() || claim.to.is_some()).then(|| days(claim.from.as_deref(), claim.to.as_deref()));
         let claimant = claim.claimant.as_ref().map(|claimant| format!("says {}", one_line(claimant)));
         [Some(words), subject, span, claimant].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -229,11 +234,15 @@ impl EventColumns {
         let kind = widest(&|event| kind(event, with_mode)).unwrap_or(0);
         let days = widest(&|event| days(event.start_date.as_deref(), event.end_date.as_deref())).unwrap_or(0);
         let status = widest(&status).unwrap_or(0);
-        let speaker = widest(&|event| event.said_by_text.as_deref().map(|text| format!("({text})")).unwrap_or_default());
+        let speaker =
+            widest(&|event| event.said_by_text.as_deref().map(|text| format!("({text})")).unwrap_or_default());
         let speaker = speaker.unwrap_or(0).min(if with_mode { 28 } else { 12 });
-        let gap = if speaker > 0 { 2 } else { 0 };
-        let taken = 2 + 2 + kind + 2 + days + 2 + status + gap + speaker;
-        EventColumns { who: width.saturating_sub(taken).clamp(16, 56), kind, with_mode, days, status, speaker }
+        let room = |taken: usize| width.saturating_sub(2 + kind + 2 + days + 2 + status + 2 + taken);
+        // The speaker makes way where there is no room to say who did it.
+        let speaker = if speaker > 0 && room(speaker + 2) < LEAST_WHO { 0 } else { speaker };
+        let taken = if speaker > 0 { speaker + 2 } else { 0 };
+        let who = room(taken).clamp(LEAST_WHO, 56);
+        EventColumns { who, kind, with_mode, days, status, speaker }
     }
 }
 

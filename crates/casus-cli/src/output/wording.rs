@@ -58,10 +58,8 @@ pub(crate) fn label(document: &Document, participant: &ParticipantRecord) -> Str
 
 /// Runs of white space as one space; control characters, which could steer a terminal, left out.
 pub(crate) fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect())
-        .collect();
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect()).collect();
     words.join(" ")
 }
 
