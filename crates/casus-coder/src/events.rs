@@ -180,7 +180,13 @@ impl Sources<'_, '_> {
     /// The nearest time of the sentence; without one, the day of the report only for what is said in its present tense.
     fn when(&self, sentence: usize, firing: &Firing, status: Status) -> When {
         let published = self.article.published.date;
-        let near = self.times[sentence].iter().filter(|t| t.time.days.is_some()).min_by_key(|t| t.start.abs_diff(firing.trigger.0));
+        let reading = &self.readings[sentence];
+        let clear = |t: &&TimeFound| {
+            // A time beyond another verb with a tense belongs to that verb.
+            let (low, high) = (t.start.min(firing.trigger.0), t.start.max(firing.trigger.0));
+            !reading.verbs.iter().any(|v| v.mood == Mood::Finite && low < v.head && v.head < high)
+        };
+        let near = self.times[sentence].iter().filter(|t| t.time.days.is_some()).filter(clear).min_by_key(|t| t.start.abs_diff(firing.trigger.0));
         if let Some(time) = near {
             let words = self.article.text.slice(time.time.span);
             let days = time.time.days.map(|(from, to)| if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) });

@@ -247,7 +247,8 @@ impl Trie {
     fn longest(&self, words: &Words, start: usize, lower: bool) -> Option<Found> {
         let (mut node, mut best) = (0, None);
         for (at, word) in words.words.iter().enumerate().skip(start) {
-            for byte in (if lower { word.lower.as_str() } else { word.text }).bytes() {
+            let straight = if lower { word.lower.as_str() } else { word.straight() };
+            for byte in straight.bytes() {
                 match self.step(node, byte) {
                     Some(next) => node = next,
                     None => return best,

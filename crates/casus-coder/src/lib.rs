@@ -65,9 +65,10 @@ impl Coder {
     /// Codes one reading.
     pub fn code(&self, parsed: Parsed) -> Coded {
         let published = parsed.article.published.date;
-        let readings = self.read(&parsed);
+        let mut readings = self.read(&parsed);
         let times: Vec<Vec<TimeFound>> = readings.iter().map(|r| times::find(&r.words, &self.times, published)).collect();
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
             article: &parsed.article,
             readings: &readings,

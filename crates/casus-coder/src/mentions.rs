@@ -257,9 +257,12 @@ fn mentions_of(words: &Words, phrases: &[Phrase], known: &Known) -> Vec<Mention>
     join_possessors(words, phrases, &mut out);
     let covered = |at: usize, out: &[Mention]| out.iter().any(|m| m.start <= at && at < m.end);
     for at in 0..words.len() {
-        if is_pronoun(words.lower(at)) && !covered(at, &out) && !words.is(at, &["you", "it"]) && words.words[at].text != "US" {
-            let plural = words.is(at, &["they", "them", "we", "us"]);
-            out.push(Mention { start: at, end: at + 1, kind: MentionKind::Pronoun, who: Vec::new(), plural, person: !plural, locative: false, possessive: false });
+        let possessive = words.is(at, &["our", "my"]);
+        let personal = is_pronoun(words.lower(at)) && !words.is(at, &["you", "it"]) && words.words[at].text != "US";
+        if (personal || possessive) && !covered(at, &out) {
+            let plural = words.is(at, &["they", "them", "we", "us", "our"]);
+            let kind = MentionKind::Pronoun;
+            out.push(Mention { start: at, end: at + 1, kind, who: Vec::new(), plural, person: !plural, locative: false, possessive });
         }
     }
     out.sort_by_key(|mention| mention.start);

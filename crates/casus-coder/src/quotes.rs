@@ -220,3 +220,20 @@ pub fn named(found: Vec<QuoteFound>, readings: &[Reading]) -> Vec<Quote> {
     };
     found.into_iter().map(name).collect()
 }
+
+/// `we` and `I` inside a quote are its speaker.
+pub fn give_first_person(readings: &mut [Reading], quotes: &[QuoteFound]) {
+    for found in quotes.iter().filter(|found| found.quote.kind != QuoteKind::Indirect) {
+        let Some((sentence, mention)) = found.speaker else { continue };
+        let Some(who) = readings.get(sentence).and_then(|r| r.mentions.get(mention)).map(|m| m.who.clone()) else { continue };
+        for reading in readings.iter_mut() {
+            let spans: Vec<Span> = reading.mentions.iter().map(|m| reading.words.span_of(m.start, m.end)).collect();
+            for (mention, span) in reading.mentions.iter_mut().zip(spans) {
+                let first = mention.kind == MentionKind::Pronoun && reading.words.is(mention.start, &["we", "i", "our", "my", "us"]);
+                if first && found.quote.parts.iter().any(|part| part.contains(span)) {
+                    mention.who.clone_from(&who);
+                }
+            }
+        }
+    }
+}

@@ -55,7 +55,8 @@ impl Reading<'_> {
         let free = |index: &usize| {
             let mention = &self.mentions[*index];
             let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
-            mention.acts() && !mention.possessive && !(is_preposition(before) && !opens_clause(before))
+            let heard = self.quoted[mention.start] && !self.quoted[group.head];
+            mention.acts() && !mention.possessive && !heard && !(is_preposition(before) && !opens_clause(before))
         };
         let found = self.between(from, group.start).find(free);
         let nation = |index: &usize| {

@@ -22,6 +22,8 @@ pub struct Firing {
     pub actors: Vec<usize>,
     /// Mentions that are acted on.
     pub recipients: Vec<usize>,
+    /// One past the last word that the rule has read: its particles and its object.
+    pub reach: usize,
     /// How much of the surroundings the rule asked for; the larger wins on one trigger.
     pub weight: usize,
 }
@@ -110,7 +112,7 @@ impl RuleIndex {
             }
             firings.extend(weightiest(candidates));
         }
-        firings
+        without_echoes(&self.rules, firings)
     }
 
     fn try_verb(&self, reading: &Reading, verb: usize, index: usize, particles: &[String]) -> Result<Firing, Option<String>> {
@@ -142,7 +144,9 @@ impl RuleIndex {
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
         check_needs(rule, &actors, &recipients).map_err(Some)?;
         let weight = particles.len() * 2 + usize::from(!wanted.is_empty()) * 4 + usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + 1;
-        Ok(Firing { rule: index, verb: Some(verb), trigger: (group.head, after), actors, recipients, weight })
+        let object = wanted.iter().flat_map(|noun| (region.0..region.1).filter(|at| stands_at(reading, *at, noun)).map(|at| at + noun.len())).max();
+        let reach = if group.passive { after } else { object.unwrap_or(after).max(after) };
+        Ok(Firing { rule: index, verb: Some(verb), trigger: (group.head, after), actors, recipients, reach, weight })
     }
 
     fn try_noun(&self, reading: &Reading, start: usize, end: usize, index: usize) -> Result<Firing, String> {
@@ -155,7 +159,7 @@ impl RuleIndex {
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
         check_needs(rule, &actors, &recipients)?;
         let weight = usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + (end - start);
-        Ok(Firing { rule: index, verb: None, trigger: (start, end), actors, recipients, weight })
+        Ok(Firing { rule: index, verb: None, trigger: (start, end), actors, recipients, reach: end, weight })
     }
 
     fn check_words(&self, reading: &Reading, clause: (usize, usize), rule: &Rule) -> Result<(), String> {
@@ -168,6 +172,17 @@ impl RuleIndex {
             None => Ok(()),
         }
     }
+}
+
+/// `remain committed`, `launched an attack`: a word that another rule of the same class has already read says nothing new.
+fn without_echoes(rules: &[Rule], firings: Vec<Firing>) -> Vec<Firing> {
+    let class = |firing: &Firing| rules.get(firing.rule).map(|rule| rule.kind);
+    let echoes = |firing: &Firing| {
+        let other = |f: &&Firing| f.trigger.0 < firing.trigger.0 && firing.trigger.0 < f.reach && class(f) == class(firing);
+        firings.iter().any(|f| other(&f))
+    };
+    let kept: Vec<bool> = firings.iter().map(|firing| !echoes(firing)).collect();
+    firings.into_iter().zip(kept).filter_map(|(firing, keep)| keep.then_some(firing)).collect()
 }
 
 /// On one trigger the rule that asked for most; of two classes at the same trigger only one can be meant.
@@ -213,7 +228,11 @@ fn noun_forms(nouns: &[Vec<String>]) -> Vec<Vec<String>> {
 }
 
 fn stands_in(reading: &Reading, region: (usize, usize), noun: &[String]) -> bool {
-    (region.0..region.1).any(|at| noun.iter().enumerate().all(|(i, word)| reading.words.lower(at + i) == word))
+    (region.0..region.1).any(|at| stands_at(reading, at, noun))
+}
+
+fn stands_at(reading: &Reading, at: usize, noun: &[String]) -> bool {
+    noun.iter().enumerate().all(|(i, word)| reading.words.lower(at + i) == word)
 }
 
 fn split_words(nouns: &[String]) -> Vec<Vec<String>> {

@@ -107,6 +107,11 @@ impl<'t> Word<'t> {
         }
     }
 
+    /// As written, but `'s` for `’s`, as names in the lexicon have it.
+    pub fn straight(&self) -> &str {
+        if self.text == "’s" { "'s" } else { self.text }
+    }
+
     /// A number in digits.
     pub fn is_number(&self) -> bool {
         self.text.chars().next().is_some_and(|c| c.is_ascii_digit())
