@@ -87,7 +87,10 @@ fn a_page_without_a_day_has_none() {
 
 #[test]
 fn the_title_s_publication_is_no_part_of_the_headline() {
-    let html = page("<meta property='og:title' content='Crews shared | The Amber Post'><meta property='og:site_name' content='The Amber Post'>", "");
+    let html = page(
+        "<meta property='og:title' content='Crews shared | The Amber Post'><meta property='og:site_name' content='The Amber Post'>",
+        "",
+    );
     let html = html.replace("<h1>Harbour towns agree to share ferry crews</h1>", "");
     assert_eq!(read(&html).headline.as_deref(), Some("Crews shared"));
 }

@@ -114,7 +114,8 @@ fn a_weekday_beside_a_day_narrows_the_year_down() {
 fn the_caller_s_day_goes_before_the_text_and_no_day_is_today_s() {
     let given = Date::new(2022, 6, 15).ok();
     let input = PageInput { published: given, ..PageInput::default() };
-    let (article, _) = read_plain("PORT AMBER, June 13, 2022 (AP) -- The ferries stopped at noon on Monday.", &input, words());
+    let (article, _) =
+        read_plain("PORT AMBER, June 13, 2022 (AP) -- The ferries stopped at noon on Monday.", &input, words());
     assert_eq!((article.published.date, article.published.why.as_deref()), (given, Some("given by the caller")));
     assert_eq!(read("The ferries stopped at noon, the harbour master said.").published, Default::default());
 }
@@ -186,7 +187,7 @@ fn plain_keeps_everything() {
     let (article, _) = read_plain(COPIED, &input, words());
     assert!(dropped(&article).is_empty());
     assert!(article.blocks.iter().all(|block| block.kind == BlockKind::Paragraph));
-    assert_eq!(article.blocks.len(), 14);
+    assert_eq!(article.blocks.len(), 13);
 }
 
 #[test]

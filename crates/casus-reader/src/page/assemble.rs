@@ -47,16 +47,19 @@ pub fn read_html_with(
         .iter()
         .map(|piece| Line { text: &piece.text, shape: piece.shape, linked: tree.links.contains(&key_of(&piece.text)) })
         .collect();
-    let known = Known { headline: title.as_deref(), authors: &authors, outlet: outlet.as_deref(), words, extracted: true };
+    let known =
+        Known { headline: title.as_deref(), authors: &authors, outlet: outlet.as_deref(), words, extracted: true };
     let blocks = Blocks::new(&Text::new(text), &lines, &ranges, &known, input.plain);
     let mut notes = Vec::new();
     if source.too_deep > 0 {
         notes.push(note(format!("{} elements nested too deep were left out", source.too_deep)));
     }
     let url = input.url.or(tree.canonical.as_deref());
-    let sources = Sources { given: input.published, linked: Some(&linked), tree: Some(&tree), url, ..Sources::default() };
+    let sources =
+        Sources { given: input.published, linked: Some(&linked), tree: Some(&tree), url, ..Sources::default() };
     let agency = || {
-        let names = linked.authors.iter().chain(tree.metas.iter().filter(|(key, _)| key == "author").map(|(_, name)| name));
+        let names =
+            linked.authors.iter().chain(tree.metas.iter().filter(|(key, _)| key == "author").map(|(_, name)| name));
         let mut names = names.chain(outlet.iter());
         names.find_map(|name| words.agency(name)).map(str::to_string)
     };
@@ -72,7 +75,11 @@ pub fn read_html_with(
 /// Reads a plain text, such as a page copied from a browser. The article's text is the whole input.
 pub fn read_plain(text: &str, input: &PageInput<'_>, words: &PageWords) -> (Article, Vec<Note>) {
     let ranges = layout::paragraphs(text);
-    let line = |range: &Range<usize>| Line { text: text.get(range.clone()).unwrap_or_default(), shape: Shape::Text, linked: false };
+    let line = |range: &Range<usize>| Line {
+        text: text.get(range.clone()).unwrap_or_default(),
+        shape: Shape::Text,
+        linked: false,
+    };
     let lines: Vec<Line<'_>> = ranges.iter().map(line).collect();
     let authors: Vec<String> = lines
         .iter()

@@ -104,10 +104,17 @@ impl Page<'_> {
         for key in &keys {
             *counts.entry(key).or_default() += 1;
         }
+        // People repeat themselves in copied transcripts; what extraction keeps twice is mostly set twice.
+        let far = if self.known.extracted { 1 } else { 2 };
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (place, key) in keys.iter().enumerate() {
-            let built = matches!(self.lines[place].shape, Shape::Item | Shape::Row) || counts.get(key.as_str()) > Some(&2);
-            if key.chars().count() < REPEAT || built || is_turn(self.lines[place].text) || self.verdicts[place].dropped.is_some() {
+            let built =
+                matches!(self.lines[place].shape, Shape::Item | Shape::Row) || counts.get(key.as_str()) > Some(&2);
+            if key.chars().count() < REPEAT
+                || built
+                || is_turn(self.lines[place].text)
+                || self.verdicts[place].dropped.is_some()
+            {
                 continue;
             }
             let Some(first) = seen.insert(key, place) else { continue };
@@ -117,7 +124,7 @@ impl Page<'_> {
                 self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
             } else if kind == BlockKind::Caption {
                 self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
-            } else if kind != BlockKind::Headline && key.chars().count() >= 2 * REPEAT {
+            } else if kind != BlockKind::Headline && key.chars().count() >= REPEAT * far {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "repeated line"));
             }
         }
@@ -137,7 +144,8 @@ impl Page<'_> {
 
     /// After "Related stories" come titles, up to the next full paragraph; after "Most popular", nothing of the article.
     fn what_follows_furniture(&mut self) {
-        let prose_from = |page: &Self, from: usize| (from..page.lines.len()).filter(|place| page.is_prose(*place)).count();
+        let prose_from =
+            |page: &Self, from: usize| (from..page.lines.len()).filter(|place| page.is_prose(*place)).count();
         let all = prose_from(self, 0);
         let mut after: Option<(FurnitureThen, String)> = None;
         for place in 0..self.lines.len() {
@@ -178,7 +186,8 @@ impl Page<'_> {
             let verdict = match (after_headline, words) {
                 (true, 2..) if is_signature(self.lines[place].text, words) => Verdict::keep(BlockKind::Byline),
                 _ if is_place(self.lines[place].text, words) => Verdict::keep(BlockKind::Dateline),
-                (true, 3..) => Verdict::keep(BlockKind::Subhead),
+                (true, 6..) => Verdict::keep(BlockKind::Subhead),
+                (true, 3..) if !self.known.extracted => Verdict::keep(BlockKind::Subhead),
                 (true, _) => Verdict::drop(BlockKind::Furniture, "stray line before the article"),
                 (false, _) => Verdict::drop(BlockKind::Furniture, "menu before the article"),
             };
@@ -188,7 +197,10 @@ impl Page<'_> {
 
     fn is_stray(&self, place: usize) -> bool {
         matches!(self.guesses.get(place), Some(Guess::Stray | Guess::Heading))
-            && self.verdicts.get(place).is_some_and(|verdict| verdict.dropped.is_none() && verdict.kind != BlockKind::Caption)
+            && self
+                .verdicts
+                .get(place)
+                .is_some_and(|verdict| verdict.dropped.is_none() && verdict.kind != BlockKind::Caption)
     }
 
     /// The title that a plain text begins with: the first line with four words or more, else the longest.
@@ -198,7 +210,9 @@ impl Page<'_> {
         }
         let words = |place: &usize| self.lines[*place].text.split_whitespace().count();
         let titled = strays.iter().find(|place| words(place) >= 4 || self.lines[**place].text.chars().count() >= 24);
-        titled.or_else(|| strays.iter().rev().max_by_key(|place| words(place)).filter(|place| words(place) >= 2)).copied()
+        titled
+            .or_else(|| strays.iter().rev().max_by_key(|place| words(place)).filter(|place| words(place) >= 2))
+            .copied()
     }
 
     /// After the last paragraph come titles, buttons and strays. What extraction kept of a page is mostly the article's
@@ -246,7 +260,9 @@ impl Page<'_> {
 
 /// "X is …", "X covers …" of somebody who wrote the report.
 static OF_AN_AUTHOR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)^\S+(?:\s\S+){1,4},?\s+(?:is|was|has|covers|writes|reports|joined|works|can|contributed|edits|serves|specialises|specializes)\b")
+    Pattern::new(
+        r"(?i)^\S+(?:\s\S+){1,4},?\s+(?:is|was|has|covers|writes|reports|joined|works|can|contributed|edits|serves|specialises|specializes)\b",
+    )
 });
 
 /// What only a paragraph about a writer says.
@@ -255,7 +271,7 @@ static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:^(?:The (?:author|writer)s? (?:is|are|was)\b)|",
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}(?:\s\([^)]*\))?,?\s+(?:is|was)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+){0,6}(?:reporter|correspondent|journalist|writer|columnist|contributor|editor|producer|freelancer|blogger)\b[^.]{0,160}(?:\b(?:for|at|based|covering|who covers|who writes|with)\b|\.$)|",
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3}\s+(?:covers|writes about|reports on)\b|",
-        r"(?i:\b(?:follow|find|reach|contact|email|e-mail|tweet)\s+(?:him|her|them|me|the (?:author|reporter|writer))\s+(?:on|at|via)\s+(?:@|twitter|x\b|instagram|facebook|linkedin|mastodon|threads|\S+@\S+))|",
+        r"(?:\b(?i:follow|find|reach|contact|email|e-mail|tweet)\s+(?:him|her|them|me|the (?:author|reporter|writer)|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)\s+(?:on|at|via)\s+(?i:@|twitter|x\b|instagram|facebook|linkedin|mastodon|threads|\S+@\S+))|",
         r"(?i:^(?:follow|contact|email)\b.{0,80}(?:@\w+|\btwitter\b)))"
     ))
 });
@@ -263,7 +279,8 @@ static OF_A_WRITER: LazyLock<Pattern> = LazyLock::new(|| {
 /// A reader's comment as pages set it, with the button run into its end.
 fn is_reply(text: &str) -> bool {
     let bare = text.trim_end();
-    bare.strip_suffix("Reply").is_some_and(|comment| !comment.ends_with(char::is_whitespace) || comment.trim().is_empty())
+    bare.strip_suffix("Reply")
+        .is_some_and(|comment| !comment.ends_with(char::is_whitespace) || comment.trim().is_empty())
 }
 
 /// Who speaks, under a headline: "Office of the Spokesperson", "Jane Doe, Secretary of State".

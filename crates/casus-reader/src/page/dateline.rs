@@ -136,13 +136,24 @@ mod tests {
             name: name.to_string(),
             names: names.iter().map(|name| name.to_string()).collect(),
         };
-        PageWords::new(Vec::new(), vec![agency("Reuters", &[]), agency("AP", &["Associated Press"]), agency("Yonhap", &[]), agency("TASS", &[])])
+        PageWords::new(
+            Vec::new(),
+            vec![
+                agency("Reuters", &[]),
+                agency("AP", &["Associated Press"]),
+                agency("Yonhap", &[]),
+                agency("TASS", &[]),
+            ],
+        )
     }
 
-    fn read(text: &str) -> Option<(Option<String>, Option<String>, Option<String>, String)> {
+    /// Place, day, agency and what follows; nothing for a part that is missing.
+    fn read(text: &str) -> Option<[String; 4]> {
         let words = words();
         let line = Dateline::before(text, &words)?;
-        Some((line.place, line.day.map(str::to_string), line.agency, text[line.length..].to_string()))
+        let part = |part: Option<String>| part.unwrap_or_default();
+        let rest = text[line.length..].to_string();
+        Some([part(line.place), part(line.day.map(str::to_string)), part(line.agency), rest])
     }
 
     #[test]
@@ -160,16 +171,19 @@ mod tests {
             ("Seoul, June 14 (Yonhap) - ", "Seoul", "June 14", "Yonhap"),
         ] {
             let text = format!("{head}{rest}");
-            let some = |value: &str| Some(value.to_string()).filter(|value| !value.is_empty());
-            assert_eq!(read(&text), Some((some(place), some(day), some(agency), rest.to_string())), "{text}");
+            assert_eq!(read(&text), Some([place, day, agency, rest].map(str::to_string)), "{text}");
         }
     }
 
     #[test]
     fn a_sentence_is_no_dateline() {
         for text in [
-            "US - China talks resumed.", "SECRETARY BLINKEN: Good morning.", "The talks - the first this year - ended.",
-            "NATO said no.", "Park (left) - a former envoy - spoke.", "COVID-19 - the disease - spread.",
+            "US - China talks resumed.",
+            "SECRETARY BLINKEN: Good morning.",
+            "The talks - the first this year - ended.",
+            "NATO said no.",
+            "Park (left) - a former envoy - spoke.",
+            "COVID-19 - the disease - spread.",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

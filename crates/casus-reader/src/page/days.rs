@@ -17,7 +17,8 @@ fn day(year: &str, month: i8, day: &str) -> Option<Date> {
 
 static STAMP: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T\s,]|\D)"));
-static COMPACT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:$|T|\D|\d{4,6}$)"));
+static COMPACT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:$|T|\D|\d{4,6}$)"));
 
 /// The day of a stamp in a tag or in JSON-LD. Words are read too, since pages put anything there.
 pub(super) fn of_stamp(stamp: &str) -> Option<Date> {
@@ -54,16 +55,82 @@ pub(super) fn month_of_address(address: &str) -> Option<(i16, i8)> {
 
 /// Month names and their usual short forms, by the first letters that tell them apart.
 const MONTHS: [(&str, i8); 76] = [
-    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7), ("august", 8),
-    ("september", 9), ("october", 10), ("november", 11), ("december", 12), ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4),
-    ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12), ("januar", 1),
-    ("februar", 2), ("märz", 3), ("mai", 5), ("juni", 6), ("juli", 7), ("oktober", 10), ("dezember", 12),
-    ("janvier", 1), ("février", 2), ("fevrier", 2), ("mars", 3), ("avril", 4), ("juin", 6), ("juillet", 7), ("août", 8),
-    ("aout", 8), ("septembre", 9), ("octobre", 10), ("novembre", 11), ("décembre", 12), ("enero", 1), ("febrero", 2),
-    ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7), ("agosto", 8), ("septiembre", 9), ("octubre", 10),
-    ("noviembre", 11), ("diciembre", 12), ("gennaio", 1), ("febbraio", 2), ("aprile", 4), ("maggio", 5), ("giugno", 6),
-    ("luglio", 7), ("settembre", 9), ("ottobre", 10), ("dicembre", 12), ("janeiro", 1), ("fevereiro", 2), ("março", 3),
-    ("maio", 5), ("junho", 6), ("julho", 7), ("setembro", 9), ("outubro", 10), ("novembro", 11), ("dezembro", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("januar", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("mai", 5),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
+    ("janvier", 1),
+    ("février", 2),
+    ("fevrier", 2),
+    ("mars", 3),
+    ("avril", 4),
+    ("juin", 6),
+    ("juillet", 7),
+    ("août", 8),
+    ("aout", 8),
+    ("septembre", 9),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("décembre", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
+    ("gennaio", 1),
+    ("febbraio", 2),
+    ("aprile", 4),
+    ("maggio", 5),
+    ("giugno", 6),
+    ("luglio", 7),
+    ("settembre", 9),
+    ("ottobre", 10),
+    ("dicembre", 12),
+    ("janeiro", 1),
+    ("fevereiro", 2),
+    ("março", 3),
+    ("maio", 5),
+    ("junho", 6),
+    ("julho", 7),
+    ("setembro", 9),
+    ("outubro", 10),
+    ("novembro", 11),
+    ("dezembro", 12),
 ];
 
 /// The number of a month's name, whole or short, any case.
@@ -74,8 +141,11 @@ pub(super) fn month_of(name: &str) -> Option<i8> {
 
 static MONTH_FIRST: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,|\s)\s*((?:19|20)\d{2})\b"));
-static DAY_FIRST: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?:\s+de)?[\s-]+(\p{L}{3,10})\.?,?(?:\s+de)?[\s-]+((?:19|20)\d{2})\b"));
+static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"\b(\d{1,2})(?:st|nd|rd|th|\.|º|er)?(?:\s+de)?[\s-]+(\p{L}{3,10})\.?,?(?:\s+de)?[\s-]+((?:19|20)\d{2})\b",
+    )
+});
 static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})\b"));
 static EAST: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"((?:19|20)\d{2})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"));
@@ -110,16 +180,17 @@ pub(super) fn slashed(text: &str) -> Vec<Date> {
     let Some([first, second, year]) = SLASHED.groups::<3>(text) else { return Vec::new() };
     let mut days: Vec<Date> = Vec::new();
     for (date, month) in [(first, second), (second, first)] {
-        if let Some(day) = month.parse().ok().and_then(|month| day(year, month, date)).filter(|day| !days.contains(day)) {
+        if let Some(day) = month.parse().ok().and_then(|month| day(year, month, date)).filter(|day| !days.contains(day))
+        {
             days.push(day);
         }
     }
     days
 }
 
-static MONTH_DAY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b"));
-static DAY_MONTH: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(\p{L}{3,10})\b"));
+static MONTH_DAY: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b"));
+static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+(\p{L}{3,10})\b"));
 
 /// Days of the year without the year (`June 13`, `13 June`): month, day of the month, and the byte where it begins.
 pub(super) fn without_year(text: &str) -> Vec<(i8, i8, usize)> {
@@ -155,8 +226,17 @@ mod tests {
     #[test]
     fn days_in_the_words_of_several_languages() {
         for text in [
-            "June 14, 2022", "Jun. 14, 2022", "Posted 14 June 2022", "14th June, 2022", "14 de junio de 2022", "14 juin 2022",
-            "14. Juni 2022", "2022년 6월 14일", "14/06/2022", "2022.06.14", "14-Jun-2022",
+            "June 14, 2022",
+            "Jun. 14, 2022",
+            "Posted 14 June 2022",
+            "14th June, 2022",
+            "14 de junio de 2022",
+            "14 juin 2022",
+            "14. Juni 2022",
+            "2022년 6월 14일",
+            "14/06/2022",
+            "2022.06.14",
+            "14-Jun-2022",
         ] {
             assert_eq!(day(text), "2022-06-14", "{text}");
         }

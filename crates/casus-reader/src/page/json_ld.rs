@@ -41,7 +41,8 @@ impl LinkedData {
     }
 
     fn take(&mut self, node: &Value, nodes: &[&Value]) {
-        let headline = text(node, "headline").or_else(|| text(node, "name")).map(|headline| fold_white(&unescape(&headline)));
+        let headline =
+            text(node, "headline").or_else(|| text(node, "name")).map(|headline| fold_white(&unescape(&headline)));
         self.headline = self.headline.take().or(headline).filter(|headline| !headline.is_empty());
         self.published = self.published.take().or_else(|| text(node, "datePublished"));
         self.body = self.body.take().or_else(|| text(node, "articleBody"));
@@ -157,10 +158,30 @@ fn unescape(text: &str) -> String {
     }
     let mut plain = text.replace("&amp;", "&");
     for (reference, character) in [
-        ("&#039;", "'"), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"), ("&quot;", "\""), ("&#8217;", "’"),
-        ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&rsquo;", "’"), ("&lsquo;", "‘"), ("&ldquo;", "“"),
-        ("&rdquo;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "),
-        ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&#038;", "&"), ("&#34;", "\""), ("&#x2019;", "’"),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&apos;", "'"),
+        ("&quot;", "\""),
+        ("&#8217;", "’"),
+        ("&#8216;", "‘"),
+        ("&#8220;", "“"),
+        ("&#8221;", "”"),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&#8211;", "–"),
+        ("&#8212;", "—"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&nbsp;", " "),
+        ("&#160;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&#038;", "&"),
+        ("&#34;", "\""),
+        ("&#x2019;", "’"),
     ] {
         plain = plain.replace(reference, character);
     }

@@ -75,7 +75,8 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// The width that the lines of a text are broken at, if they are.
 fn broken_at(text: &str, lines: &[Line]) -> Option<usize> {
-    let pairs: Vec<(&Line, &Line)> = lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank).collect();
+    let pairs: Vec<(&Line, &Line)> =
+        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank).collect();
     let width = pairs.iter().map(|(line, _)| line.length).max()?;
     let longest = lines.iter().map(|line| line.length).max()?;
     // Where any line is far longer than those that are followed, lines are not broken for width.

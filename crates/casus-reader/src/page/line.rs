@@ -67,16 +67,24 @@ impl Line<'_> {
         }
         // What somebody says is not what the page says to its readers.
         if length <= FURNITURE_LENGTH && !(text.starts_with(['"', '“', '«', '„', '‘', '\'']) && is_prose(text)) {
-            // A notice inside a long paragraph does not make the paragraph a notice.
-            let inside = |line: &&FurnitureLine| line.matches == LineMatch::Part && length > NOTICE_LENGTH;
+            // A notice inside a long paragraph of a copied text does not make the paragraph a notice; what extraction
+            // kept of a page has lost the shorter ones already.
+            let long = !known.extracted && length > NOTICE_LENGTH;
+            let inside = |line: &&FurnitureLine| line.matches == LineMatch::Part && long;
             if let Some(line) = known.words.furniture(text).filter(|line| !inside(line)) {
                 return Guess::Not(BlockKind::Furniture, line.why.clone(), line.then);
             }
         }
-        if length <= 200 {
-            if let Some(guess) = self.short(text, known) {
-                return guess;
-            }
+        if length <= FURNITURE_LENGTH && FOLLOW.is_in(text) {
+            return not(BlockKind::Furniture, "follow us");
+        }
+        if length <= FURNITURE_LENGTH && REPORTED.is_in(text) {
+            return not(BlockKind::AuthorBio, "who reported");
+        }
+        if length <= 200
+            && let Some(guess) = self.short(text, known)
+        {
+            return guess;
         }
         if length <= 600 && is_caption(text) {
             return Guess::Is(BlockKind::Caption);
@@ -113,7 +121,8 @@ impl Line<'_> {
         if SOURCE.is_in(text) {
             return Some(not(BlockKind::Furniture, "source line"));
         }
-        if QUOTED.is_in(text) && text.split_whitespace().count() <= 14 && !ends_a_sentence(text) && !text.ends_with('—') {
+        if QUOTED.is_in(text) && text.split_whitespace().count() <= 14 && !ends_a_sentence(text) && !text.ends_with('—')
+        {
             return Some(not(BlockKind::Furniture, "name under a pull quote"));
         }
         None
@@ -201,16 +210,37 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// "Source: Reuters" as a line of its own.
-static SOURCE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)^(?:news\s+)?(?:source|sources|agency|agencies|via|quelle|fuente)\s?:\s+\S+(?:\s+\S+){0,6}$"));
+static SOURCE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^(?:news\s+)?(?:source|sources|agency|agencies|via|quelle|fuente)\s?:\s+\S+(?:\s+\S+){0,6}$")
+});
+
+/// "Follow the Courier on Facebook".
+static FOLLOW: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)^\W*(?:like|follow|find|join)\s+.{0,60}\b(?:on|at)\s+(?:facebook|instagram|twitter|x|tiktok|youtube|",
+        r"threads|linkedin|telegram|snapchat|whatsapp|bluesky)\b"
+    ))
+});
+
+/// Who else reported: "A writer in Geneva contributed to this report", "Reporting by …; editing by …".
+static REPORTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)\bcontributed\s+to\s+this\s+(?:report|story|article)\b|\bcontributed\s+reporting\b|",
+        r"^\W*(?:additional\s+)?reporting\s+by\s|^\W*(?:edited|compiled)\s+by\s|^\W*with\s+(?:inputs?|reporting|additional reporting)\s+from\s|",
+        r"\bcan\s+be\s+reached\s+(?:at|by|via|on)\b"
+    ))
+});
 
 /// "© 2022 The Courier", "Copyright 2022".
 static RIGHTS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:(?:copyright|ⓒ|©|\(c\))[\s,©]*)+(?:by\s+)?(?:19|20)\d{2}\b|^\W*[©ⓒ]"));
 
 /// "12 comments", "Comments (12)".
-static COUNTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:(?:view|show|see|read)\s+(?:all\s+)?)?(?:\d[\d,.]*\s+(?:comments?|replies|responses|kommentare|commentaires|comentarios)|comments?\s*[(\[:]?\s*\d+\s*[)\]]?)$"));
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\W*(?:(?:view|show|see|read)\s+(?:all\s+)?)?(?:\d[\d,.]*\s+(?:comments?|replies|responses|kommentare|commentaires|comentarios)|comments?\s*[(\[:]?\s*\d+\s*[)\]]?)$",
+    )
+});
 
 /// "— A minister on the talks", under a quote that the page repeats.
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*[—–―]{1,2}\s*\p{Lu}"));
@@ -240,7 +270,8 @@ mod tests {
     fn guess(text: &str) -> Guess {
         let words = PageWords::default();
         let authors = ["Jane Doe".to_string()];
-        let known = Known { headline: Some("Talks resume"), authors: &authors, outlet: None, words: &words, extracted: false };
+        let known =
+            Known { headline: Some("Talks resume"), authors: &authors, outlet: None, words: &words, extracted: false };
         Line { text, shape: Shape::Text, linked: false }.guess(&known)
     }
 
@@ -257,6 +288,21 @@ mod tests {
         ] {
             assert_eq!(guess(text), Guess::Is(kind), "{text}");
         }
+    }
+
+    #[test]
+    fn lines_for_readers_and_about_reporters_go() {
+        for text in [
+            "Follow the Example Courier on Facebook and Instagram.",
+            "Ana Ruiz in Geneva contributed to this report.",
+            "(Reporting by Ana Ruiz; Editing by Tom Berg)",
+            "Ana Ruiz can be reached at ana@courier.example.",
+            "© 2022 The Example Courier",
+            "12 comments",
+        ] {
+            assert!(matches!(guess(text), Guess::Not(..)), "{text}");
+        }
+        assert_eq!(guess("Reporting on the talks has been poor, the minister said."), Guess::Prose);
     }
 
     #[test]

@@ -51,7 +51,10 @@ pub fn looks_like_html(text: &str) -> bool {
         end -= 1;
     }
     let head = text.get(..end).unwrap_or_default().trim_start().to_ascii_lowercase();
-    let opens = ["<!doctype html", "<html", "<head", "<body", "<!--", "<?xml"].iter().any(|start| head.starts_with(start));
+    let opens =
+        ["<!doctype html", "<html", "<head", "<body", "<!--", "<?xml"].iter().any(|start| head.starts_with(start));
     let tags = ["<p>", "<p ", "<div", "<br", "</a>", "<span", "<meta", "<article", "<h1", "<ul", "<script", "</p>"];
-    opens || (head.starts_with('<') && tags.iter().any(|tag| head.contains(tag))) || tags.iter().filter(|tag| head.contains(*tag)).count() >= 3
+    opens
+        || (head.starts_with('<') && tags.iter().any(|tag| head.contains(tag)))
+        || tags.iter().filter(|tag| head.contains(*tag)).count() >= 3
 }

@@ -17,8 +17,18 @@ pub(super) fn authors(
 ) -> Vec<String> {
     let metas = || {
         let keys = [
-            "author", "parsely-author", "sailthru.author", "article:author", "article:author_name", "dc.creator",
-            "dcterms.creator", "og:article:author", "byl", "cxenseparse:author", "dc.creator.author", "citation_author",
+            "author",
+            "parsely-author",
+            "sailthru.author",
+            "article:author",
+            "article:author_name",
+            "dc.creator",
+            "dcterms.creator",
+            "og:article:author",
+            "byl",
+            "cxenseparse:author",
+            "dc.creator.author",
+            "citation_author",
         ];
         let of_key = move |key: &'static str| {
             let of = tree.metas.iter().filter(move |(name, _)| name == key);
@@ -29,10 +39,11 @@ pub(super) fn authors(
     let exact = tree.bylines.iter().filter(|byline| byline.exact).map(|byline| byline.text.clone()).collect::<Vec<_>>();
     let loose = tree.bylines.iter().filter(|byline| !byline.exact && begins_with_by(&byline.text));
     let loose = loose.map(|byline| byline.text.clone()).take(1).collect::<Vec<_>>();
-    let sources = [linked.authors.clone()]
-        .into_iter()
-        .chain(metas())
-        .chain([exact.into_iter().take(3).collect(), loose, text_byline.map(str::to_string).into_iter().collect()]);
+    let sources = [linked.authors.clone()].into_iter().chain(metas()).chain([
+        exact.into_iter().take(3).collect(),
+        loose,
+        text_byline.map(str::to_string).into_iter().collect(),
+    ]);
     for source in sources {
         let mut names: Vec<String> = Vec::new();
         for name in source.iter().flat_map(|text| people_in(text, outlet, words)) {
@@ -48,7 +59,9 @@ pub(super) fn authors(
 }
 
 static BY: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)^\s*(?:(?:written|posted|reported|story|words|article|analysis|opinion|report)\s+)?(?:by|von|par|por|di|author|authors)\b\s*:?\s+")
+    Pattern::new(
+        r"(?i)^\s*(?:(?:written|posted|reported|story|words|article|analysis|opinion|report)\s+)?(?:by|von|par|por|di|author|authors)\b\s*:?\s+",
+    )
 });
 
 /// Whether a text begins as a byline does.
@@ -56,8 +69,9 @@ pub(super) fn begins_with_by(text: &str) -> bool {
     BY.is_in(text)
 }
 
-static JOINTS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)\s*(?:[,;|/•·&\n]|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*"));
+static JOINTS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)\s*(?:[,;|/•·&\n]|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\bmit\b|\s[-–—]\s)\s*")
+});
 
 /// The names in a byline: "By Jane Doe and John Roe, Associated Press" gives two.
 pub(super) fn people_in(byline: &str, outlet: Option<&str>, words: &PageWords) -> Vec<String> {
@@ -101,9 +115,10 @@ fn name_in(part: &str, outlet: Option<&str>, words: &PageWords) -> Option<String
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // Two to four words, or one long enough to be a name of its own in scripts that write names together.
     let sized = (2..=5).contains(&count) || (count == 1 && letters >= 2 && !name.is_ascii());
-    let capital = name.split(' ').filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase()));
+    let capital =
+        name.split(' ').filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase()));
     let outlets = outlet.is_some_and(|outlet| outlet.to_lowercase().contains(&name.to_lowercase()));
-    let fits = sized && letters >= 4 || (sized && !name.is_ascii());
+    let fits = sized && (letters >= 4 || !name.is_ascii());
     let plain = !name.bytes().any(|byte| byte.is_ascii_digit()) && !name.contains(".com");
     (fits && plain && capital.count() * 2 >= count && !outlets && words.agency(name).is_none() && !NO_NAME.is_in(name))
         .then(|| name.trim_end_matches('.').to_string())
@@ -115,7 +130,8 @@ mod tests {
     use casus_types::NewsAgency;
 
     fn names(byline: &str) -> Vec<String> {
-        let ap = NewsAgency { name: "AP".into(), names: vec!["Associated Press".into(), "The Associated Press".into()] };
+        let ap =
+            NewsAgency { name: "AP".into(), names: vec!["Associated Press".into(), "The Associated Press".into()] };
         people_in(byline, Some("The Example Courier"), &PageWords::new(Vec::new(), vec![ap]))
     }
 
@@ -129,7 +145,14 @@ mod tests {
 
     #[test]
     fn a_publisher_is_no_person() {
-        for byline in ["The Associated Press", "Example Courier", "Staff Writer", "CNN Newsroom", "https://a.example/jane", "jdoe"] {
+        for byline in [
+            "The Associated Press",
+            "Example Courier",
+            "Staff Writer",
+            "CNN Newsroom",
+            "https://a.example/jane",
+            "jdoe",
+        ] {
             assert!(names(byline).is_empty(), "{byline}");
         }
     }

@@ -37,8 +37,7 @@ const VOID: [&str; 16] = [
 ];
 
 /// Elements that go with all they hold.
-const UNSEEN: [&str; 9] =
-    ["script", "style", "svg", "noscript", "iframe", "textarea", "canvas", "object", "math"];
+const UNSEEN: [&str; 9] = ["script", "style", "svg", "noscript", "iframe", "textarea", "canvas", "object", "math"];
 
 /// Elements that an end tag of another kind does not reach through.
 const BARRIERS: [&str; 9] = ["td", "th", "table", "caption", "template", "marquee", "applet", "html", "tr"];
@@ -49,9 +48,40 @@ const FORMATTING: [&str; 14] =
 
 /// Elements whose start ends an open paragraph.
 const ENDS_PARAGRAPH: [&str; 34] = [
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li",
-    "main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
 ];
 
 /// An element that is open at this point of the page.
@@ -125,7 +155,8 @@ impl<'p> Scan<'p> {
         let inside = rest.get(1 + name.len()..length - 1).unwrap_or_default();
         if one_of(name, &UNSEEN) {
             let after = self.page.get(self.at..).unwrap_or_default();
-            let closed = if name.eq_ignore_ascii_case("svg") && inside.ends_with('/') { 0 } else { end_of(after, name) };
+            let closed =
+                if name.eq_ignore_ascii_case("svg") && inside.ends_with('/') { 0 } else { end_of(after, name) };
             if name.eq_ignore_ascii_case("script") && inside.to_ascii_lowercase().contains("ld+json") {
                 self.out.json_ld.push(after.get(..closed).unwrap_or_default().to_string());
             }
@@ -249,7 +280,10 @@ fn tag_length(tag: &str) -> Option<usize> {
 fn end_of(after: &str, name: &str) -> usize {
     let ends = memchr::memmem::find_iter(after.as_bytes(), b"</");
     let is_end = |at: &usize| {
-        after.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        after
+            .as_bytes()
+            .get(at + 2..at + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
     };
     ends.into_iter().find(is_end).unwrap_or(after.len())
 }

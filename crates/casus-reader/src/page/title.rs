@@ -33,7 +33,9 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, tree: &PageTree) -> 
     let site = outlet.or_else(|| tree.meta("og:site_name")).map(key_of);
     for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
-            let named = site.as_ref().is_some_and(|site| !site.is_empty() && (key_of(tail) == *site || site.contains(&key_of(tail))));
+            let named = site
+                .as_ref()
+                .is_some_and(|site| !site.is_empty() && (key_of(tail) == *site || site.contains(&key_of(tail))));
             let bar = mark == " | " && tail.split(' ').count() <= 4 && head.split(' ').count() >= 4;
             if named || bar {
                 return head.trim();

@@ -128,7 +128,10 @@ impl PageTree {
             if is_caption_class(&class) {
                 self.caption(element);
             }
-            if ["date", "time", "publish", "posted", "byline", "info", "meta", "stamp"].iter().any(|mark| class.contains(mark)) {
+            if ["date", "time", "publish", "posted", "byline", "info", "meta", "stamp"]
+                .iter()
+                .any(|mark| class.contains(mark))
+            {
                 let words = words_within(element, 200);
                 if words.len() < 120 && words.bytes().any(|byte| byte.is_ascii_digit()) {
                     self.dates.push(words);
@@ -228,9 +231,9 @@ fn is_all_link(element: ElementRef<'_>) -> bool {
 
 fn in_author(element: ElementRef<'_>) -> bool {
     let parents = element.ancestors().filter_map(ElementRef::wrap).take(3);
-    parents.into_iter().any(|parent| {
-        parent.value().attr("itemprop").is_some_and(|itemprop| itemprop.eq_ignore_ascii_case("author"))
-    })
+    parents
+        .into_iter()
+        .any(|parent| parent.value().attr("itemprop").is_some_and(|itemprop| itemprop.eq_ignore_ascii_case("author")))
 }
 
 fn is_caption_class(class: &str) -> bool {

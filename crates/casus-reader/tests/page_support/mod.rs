@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 /// The words of the lexicon that ships, read once.
 pub fn words() -> &'static PageWords {
-    static WORDS: LazyLock<PageWords> = LazyLock::new(|| words_in(concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon")));
+    static WORDS: LazyLock<PageWords> =
+        LazyLock::new(|| words_in(concat!(env!("CARGO_MANIFEST_DIR"), "/../../lexicon")));
     &WORDS
 }
 
