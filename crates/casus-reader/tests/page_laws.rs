@@ -106,3 +106,14 @@ fn a_mebibyte_of_nested_tags_takes_no_time_to_speak_of() {
         assert!(notes.iter().any(|note| note.what.contains("nested too deep")));
     }
 }
+
+#[test]
+fn deep_pages_with_words_are_read_on_a_small_stack() {
+    for tag in ["<div>Some words stand here. ", "<ul><li>Some words. ", "<blockquote><b>Some words. ", "<span>Words "] {
+        for plain in [false, true] {
+            let input = PageInput { plain, ..PageInput::default() };
+            let (article, _) = read_html(&tag.repeat(3000), &input, words());
+            blocks_hold_the_text(&article);
+        }
+    }
+}

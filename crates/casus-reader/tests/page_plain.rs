@@ -64,6 +64,18 @@ fn a_repeated_caption_is_kept_once_and_apart() {
 }
 
 #[test]
+fn a_caption_that_stands_three_times_is_kept_once() {
+    let caption = "Deck hands load a ferry at Port Amber on Thursday.\n";
+    let text = format!(
+        "Ferries stop at three harbours\n\n{}\nThe ferries stopped at noon, the harbour master said.\n",
+        caption.repeat(3)
+    );
+    let article = read(&text);
+    assert_eq!(kept(&article, BlockKind::Caption), [caption.trim()]);
+    assert_eq!(dropped(&article).len(), 2);
+}
+
+#[test]
 fn every_dropped_line_says_why() {
     let article = read(COPIED);
     let why: Vec<_> = dropped(&article).into_iter().map(|(_, why)| why).collect();

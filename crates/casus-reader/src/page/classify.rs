@@ -104,30 +104,40 @@ impl Page<'_> {
         for key in &keys {
             *counts.entry(key).or_default() += 1;
         }
-        // People repeat themselves in copied transcripts; what extraction keeps twice is mostly set twice.
-        let far = if self.known.extracted { 1 } else { 2 };
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         for (place, key) in keys.iter().enumerate() {
-            let built =
-                matches!(self.lines[place].shape, Shape::Item | Shape::Row) || counts.get(key.as_str()) > Some(&2);
-            if key.chars().count() < REPEAT
-                || built
-                || is_turn(self.lines[place].text)
-                || self.verdicts[place].dropped.is_some()
-            {
+            if self.verdicts[place].dropped.is_some() || key.is_empty() {
                 continue;
             }
             let Some(first) = seen.insert(key, place) else { continue };
             let kind = self.verdicts[first].kind;
-            if first + 1 == place && kind == BlockKind::Paragraph {
+            let picture = matches!(kind, BlockKind::Caption | BlockKind::Credit);
+            let twice_in_a_row = first + 1 == place && kind == BlockKind::Paragraph && self.may_repeat(place, key);
+            if twice_in_a_row {
                 self.set(first, Verdict::keep(BlockKind::Caption));
+            }
+            if picture || twice_in_a_row {
                 self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
-            } else if kind == BlockKind::Caption {
-                self.set(place, Verdict::drop(BlockKind::Caption, "repeated caption"));
-            } else if kind != BlockKind::Headline && key.chars().count() >= REPEAT * far {
+                seen.insert(key, first); // the one that is kept
+            } else if kind != BlockKind::Headline
+                && counts.get(key.as_str()) == Some(&2)
+                && self.is_far_repeat(place, key)
+            {
                 self.set(place, Verdict::drop(BlockKind::Furniture, "repeated line"));
             }
         }
+    }
+
+    /// Whether a line is one that a page repeats by mistake: no item, no row, no speaker's turn, and not a mere word.
+    fn may_repeat(&self, place: usize, key: &str) -> bool {
+        let line = self.lines[place];
+        !matches!(line.shape, Shape::Item | Shape::Row) && !is_turn(line.text) && key.chars().count() >= REPEAT
+    }
+
+    /// People repeat themselves in copied transcripts; what extraction keeps twice is mostly set twice.
+    fn is_far_repeat(&self, place: usize, key: &str) -> bool {
+        let far = if self.known.extracted { 1 } else { 2 };
+        self.may_repeat(place, key) && key.chars().count() >= REPEAT * far
     }
 
     /// Before the first paragraph, a sentence that ends with an agency in brackets is the words under a picture; the

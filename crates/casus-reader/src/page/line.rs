@@ -62,9 +62,6 @@ impl Line<'_> {
         if known.headline.is_some_and(|headline| is_same_title(text, headline)) {
             return Guess::Is(BlockKind::Headline);
         }
-        if self.shape == Shape::Caption {
-            return Guess::Is(BlockKind::Caption);
-        }
         // What somebody says is not what the page says to its readers.
         if length <= FURNITURE_LENGTH && !(text.starts_with(['"', '“', '«', '„', '‘', '\'']) && is_prose(text)) {
             // A notice inside a long paragraph of a copied text does not make the paragraph a notice; what extraction
@@ -74,6 +71,9 @@ impl Line<'_> {
             if let Some(line) = known.words.furniture(text).filter(|line| !inside(line)) {
                 return Guess::Not(BlockKind::Furniture, line.why.clone(), line.then);
             }
+        }
+        if self.shape == Shape::Caption {
+            return Guess::Is(if is_credit(text) { BlockKind::Credit } else { BlockKind::Caption });
         }
         if length <= FURNITURE_LENGTH && FOLLOW.is_in(text) {
             return not(BlockKind::Furniture, "follow us");

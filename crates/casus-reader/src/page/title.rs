@@ -27,7 +27,8 @@ fn one_heading<'p>(tree: &'p PageTree, others: [Option<&str>; 3]) -> Option<&'p 
     confirmed.or(only).map(String::as_str)
 }
 
-/// Takes " | The Daily" off the end, if it is the publication's name or too short to be part of a headline.
+/// Takes " | The Daily" off the end, if it is the publication's name or too short to be part of a headline, and
+/// "Politics | " off the beginning.
 fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, tree: &PageTree) -> &'t str {
     let title = title.trim();
     let site = outlet.or_else(|| tree.meta("og:site_name")).map(key_of);
@@ -41,6 +42,29 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>, tree: &PageTree) -> 
                 return head.trim();
             }
         }
+        if let Some((head, tail)) = title.split_once(mark) {
+            let named = site.as_ref().is_some_and(|site| !site.is_empty() && key_of(head) == *site);
+            // "Politics | …" is the section.
+            let section = mark == " | " && head.split(' ').count() <= 3 && tail.split(' ').count() >= 4;
+            if named || section {
+                return tail.trim();
+            }
+        }
     }
     title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hung_onto_a_headline_goes() {
+        let tree = PageTree::default();
+        let bare = |title| without_outlet(title, Some("The Example Courier"), &tree);
+        assert_eq!(bare("Harbour towns share crews - The Example Courier"), "Harbour towns share crews");
+        assert_eq!(bare("Harbour towns share crews | World News"), "Harbour towns share crews");
+        assert_eq!(bare("Politics | Harbour towns share crews"), "Harbour towns share crews");
+        assert_eq!(bare("Harbour towns – and what they share"), "Harbour towns – and what they share");
+    }
 }
