@@ -1,5 +1,7 @@
 //! `casus code`, `casus page` and `casus why` on good inputs: every kind of input, every form of output.
 
+#![allow(clippy::unwrap_used)] // helpers of tests may fail as tests do
+
 mod support;
 
 use serde_json::Value;

@@ -1,11 +1,13 @@
 //! Inputs that cannot be coded, interruptions and closed pipes: each failure is named with a cure, nothing else is
 //! lost, and a broken-off run can be gone on with.
 
+#![allow(clippy::unwrap_used)] // helpers of tests may fail as tests do
+
 mod support;
 
 use std::io::Read;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use support::*;
 
 #[test]
@@ -67,7 +69,7 @@ fn bad_lines_of_jsonl_are_named_by_their_number() {
 
 #[test]
 fn a_line_without_end_is_refused_at_once_and_the_next_report_is_coded() {
-    // 100 MiB in one line, of text and of JSONL: sparse files, so that only the program's memory counts.
+    // 100 MiB in one line, of text and of JSONL.
     let home = tempfile::tempdir().unwrap();
     let long = "x".repeat(1 << 20);
     let (text, jsonl) = (home.path().join("long.txt"), home.path().join("long.jsonl"));
@@ -114,11 +116,12 @@ fn ctrl_c_finishes_what_is_in_hand_and_resume_goes_on_without_a_gap() {
     std::fs::write(&file, many(4000)).unwrap();
     let arguments = ["code", &shown(&file), "-o", &shown(&output)].map(String::from);
     let child = casus().args(&arguments).stderr(Stdio::piped()).spawn().unwrap();
-    let begun = Instant::now();
-    while std::fs::metadata(&output).map_or(0, |it| it.len()) < 10_000 {
-        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+    let written = || std::fs::metadata(&output).map_or(0, |it| it.len());
+    let begun = (0..12_000).any(|_| {
         std::thread::sleep(Duration::from_millis(5));
-    }
+        written() > 10_000
+    });
+    assert!(begun, "nothing is written within a minute");
     let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     let stopped = ran(child.wait_with_output().unwrap());

@@ -1,6 +1,8 @@
 //! The published form: its offsets count characters whatever the text holds, its schema file is the one that the types
 //! give, and its numbers and reasons read as an analyst would write them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests may fail as tests do
+
 use casus_types::*;
 use proptest::prelude::*;
 
