@@ -116,7 +116,7 @@ fn a_folder_that_is_not_there_is_wrong_usage() {
 fn a_sentence_on_trial_shows_names_firings_and_near_misses() {
     let home = overlay(GIFT);
     let folder = shown(home.path());
-    let sentence = "Norway will gift grain to Sudan, and a poet who was gifted met nobody.";
+    let sentence = "Norway will gift grain to Sudan. The poem was gifted.";
     let run = run(&["lexicon", "try", "--lexicon", &folder, sentence]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     insta::assert_snapshot!(run.out.replace(&folder, "DIR"));

@@ -60,11 +60,8 @@ fn likeness(a: &Annotated, b: &Coded) -> f64 {
         return 0.0;
     }
     let full = [a.actors == b.actors, a.recipients == b.recipients];
-    let half = [
-        !a.actors.is_disjoint(&b.actors),
-        !a.recipients.is_disjoint(&b.recipients),
-        a.event.status == b.event.status,
-    ];
+    let half =
+        [!a.actors.is_disjoint(&b.actors), !a.recipients.is_disjoint(&b.recipients), a.event.status == b.event.status];
     let count = |points: &[bool]| points.iter().filter(|point| **point).count() as f64;
     1.0 + count(&full) + 0.5 * count(&half)
 }

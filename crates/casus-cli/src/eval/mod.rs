@@ -133,8 +133,9 @@ fn read_coded(file: &Path) -> Result<Vec<Document>, String> {
             continue;
         }
         let at = number + 1;
-        let document = serde_json::from_str(&line)
-            .map_err(|error| format!("{shown}:{at}: not a coded document: {error}; casus code --format jsonl writes them"))?;
+        let document = serde_json::from_str(&line).map_err(|error| {
+            format!("{shown}:{at}: not a coded document: {error}; casus code --format jsonl writes them")
+        })?;
         documents.push(document);
     }
     Ok(documents)

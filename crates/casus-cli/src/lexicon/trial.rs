@@ -2,6 +2,7 @@
 //! which rules fired with whom and why, and which nearly did with what they missed.
 
 use crate::args::InputOptions;
+use crate::output::fit;
 use crate::print;
 use crate::{Status, input};
 use anstyle::{AnsiColor, Style};
@@ -19,13 +20,8 @@ pub(super) fn run(sentence: &str, lexicon: Option<&PathBuf>) -> Status {
         print::say("give a sentence in quotation marks: casus lexicon try \"SENTENCE\"");
         return Status::Unusable;
     }
-    let options = InputOptions {
-        paths: Vec::new(),
-        published: None,
-        plain: true,
-        lexicon: lexicon.cloned(),
-        threads: None,
-    };
+    let options =
+        InputOptions { paths: Vec::new(), published: None, plain: true, lexicon: lexicon.cloned(), threads: None };
     match input::line(&options) {
         Ok(line) => {
             let tried = try_sentence(&line, sentence);
@@ -63,7 +59,10 @@ impl Shown<'_> {
         out.push_str(&format!("{}\n", self.styled(DIM, "[name]  *trigger*")));
         self.section(&mut out, "named", self.tried.actors.iter().map(|actor| self.named(actor)).collect());
         self.section(&mut out, "fired", trial.fired.iter().map(|fired| self.fired(fired)).collect());
-        self.section(&mut out, "nearly fired", trial.missed.iter().map(|missed| self.missed(missed)).collect());
+        // A form of two verbs (`found`, `lay`) is tried for each, with the same answer.
+        let mut missed: Vec<String> = trial.missed.iter().map(|missed| self.missed(missed)).collect();
+        missed.dedup();
+        self.section(&mut out, "nearly fired", missed);
         out
     }
 
@@ -135,7 +134,9 @@ impl Shown<'_> {
     }
 
     fn missed(&self, missed: &Missed) -> String {
-        format!("  {} on \"{}\": {}\n", missed.rule.0, self.text().slice(missed.trigger), missed.why)
+        let line = format!("  {} on \"{}\": {}", missed.rule.0, self.text().slice(missed.trigger), missed.why);
+        // Some rules ask for one of thirty objects; their beginning is enough to know which rule it is.
+        format!("{}\n", fit(&line, print::width()))
     }
 
     /// `NOR, SWE from "Norway", "Sweden"`.
