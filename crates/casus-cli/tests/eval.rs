@@ -1,4 +1,5 @@
 //! `casus eval` on the annotated articles in `tests/gold`.
+#![allow(clippy::unwrap_used)] // helpers stand outside the tests that call them
 
 mod support;
 

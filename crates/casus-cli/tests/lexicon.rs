@@ -1,4 +1,5 @@
 //! `casus lexicon check` and `casus lexicon try`: complaints all at once, and one sentence on trial.
+#![allow(clippy::unwrap_used)] // helpers stand outside the tests that call them
 
 mod support;
 

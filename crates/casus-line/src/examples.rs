@@ -4,7 +4,7 @@
 
 use crate::Line;
 use casus_coder::{Fired, Trial};
-use casus_lexicon::{Complaint, Example, Origin, Rule};
+use casus_lexicon::{Complaint, Example, Origin, PlaceOfRole, Places, Rule};
 use casus_reader::page::{self, PageInput};
 use casus_reader::text;
 use casus_types::{Actor, Code, Parsed, RuleId, Status};
@@ -108,6 +108,12 @@ fn verdict(complaint: Option<(String, String)>, known: bool) -> Verdict {
     }
 }
 
+/// One thing that is not as an example says.
+struct Difference {
+    what: String,
+    help: String,
+}
+
 /// An example with what came out.
 struct Shown<'a> {
     parsed: &'a Parsed,
@@ -128,37 +134,45 @@ impl Shown<'_> {
 
     /// For a `yes`: nothing, or what came out instead and what to look at.
     fn should_have_fired(&self) -> Option<(String, String)> {
-        let wrong: Vec<Vec<String>> = self.firings().map(|fired| self.differences(fired)).collect();
+        let wrong: Vec<Vec<Difference>> = self.firings().map(|fired| self.differences(fired)).collect();
         // A rule may fire on two words of a sentence; one right firing is enough, else the nearest one is told.
-        match wrong.into_iter().min_by_key(Vec::len) {
-            None => Some((self.silence(), self.way_to_fire())),
-            Some(differences) if differences.is_empty() => None,
-            Some(differences) => {
-                let help = "see with `casus lexicon try` which words were taken; mend the rule's places or the example";
-                Some((differences.join("; "), help.to_string()))
-            }
-        }
+        let Some(differences) = wrong.into_iter().min_by_key(Vec::len) else {
+            return Some((self.silence(), self.way_to_fire()));
+        };
+        let what: Vec<String> = differences.iter().map(|difference| difference.what.clone()).collect();
+        differences.into_iter().next().map(|first| (what.join("; "), first.help))
     }
 
     /// What is not as the example says.
-    fn differences(&self, fired: &Fired) -> Vec<String> {
-        let mut differences = Vec::new();
+    fn differences(&self, fired: &Fired) -> Vec<Difference> {
+        let (rule, example) = (self.rule, self.example);
         let parts = [
-            ("actors", &self.example.actors, &fired.actors, &fired.actor_spans),
-            ("recipients", &self.example.recipients, &fired.recipients, &fired.recipient_spans),
+            ("actors", &example.actors, &fired.actors, &fired.actor_spans, &rule.actors),
+            ("recipients", &example.recipients, &fired.recipients, &fired.recipient_spans, &rule.recipients),
         ];
-        for (part, wanted, found, spans) in parts {
-            if let Some(wanted) = wanted
-                && sorted(wanted) != sorted(found)
-            {
-                let words: Vec<String> = spans.iter().map(|span| format!("\"{}\"", self.words(*span))).collect();
-                let from = if words.is_empty() { String::new() } else { format!(" from {}", words.join(", ")) };
-                differences.push(format!("{part} {}{from} instead of {}", listed(found), listed(wanted)));
-            }
+        let mut differences = Vec::new();
+        for (part, wanted, found, spans, places) in parts {
+            let Some(wanted) = wanted.as_ref().filter(|wanted| sorted(wanted) != sorted(found)) else { continue };
+            let words: Vec<String> = spans.iter().map(|span| format!("\"{}\"", self.words(*span))).collect();
+            let words = words.join(", ");
+            let from = if words.is_empty() { String::new() } else { format!(" from {words}") };
+            let help = if words.is_empty() {
+                format!("nobody stands in its places ({}); add the place or mend the example", places_of(places))
+            } else if found.is_empty() {
+                format!("no country is known for {words}: is it in `actors/`, or told elsewhere in the sentence?")
+            } else {
+                "see with `casus lexicon try` who stands where; mend the places or the example".to_string()
+            };
+            differences.push(Difference {
+                what: format!("{part} {}{from} instead of {}", listed(found), listed(wanted)),
+                help,
+            });
         }
-        let wanted = self.example.status.unwrap_or(Status::Happened);
+        let wanted = example.status.unwrap_or(Status::Happened);
         if fired.status != Some(wanted) {
-            differences.push(format!("{} instead of {}: {}", status(fired.status), wanted.word(), fired.why));
+            let what = format!("{} instead of {}: {}", status(fired.status), wanted.word(), fired.why);
+            let help = "mend the cue in `status/cues.csv`, or the example's `status`".to_string();
+            differences.push(Difference { what, help });
         }
         differences
     }
@@ -180,11 +194,14 @@ impl Shown<'_> {
         match near {
             Some(missed) => format!("it nearly fired on \"{}\": {}", self.words(missed.trigger), missed.why),
             None if self.trial.fired.is_empty() => {
-                "none of its verbs and nouns was found; is one of them in the sentence, as a verb or a noun?".to_string()
+                "none of its verbs and nouns was found; is one of them in the sentence, as a verb or a noun?"
+                    .to_string()
             }
-            None => "a rule that asks for more of the words around it (`object`, `with_words`) wins on one trigger; make \
+            None => {
+                "a rule that asks for more of the words around it (`object`, `with_words`) wins on one trigger; make \
                      this one ask for more, or refuse these words in the other one"
-                .to_string(),
+                    .to_string()
+            }
         }
     }
 
@@ -204,6 +221,16 @@ impl Shown<'_> {
 
 fn status(status: Option<Status>) -> &'static str {
     status.map_or("demanded", Status::word)
+}
+
+/// As a rule writes them, best first.
+fn places_of(places: &[Places]) -> String {
+    let written = |together: &Places| together.0.iter().map(PlaceOfRole::word).collect::<Vec<_>>().join("+");
+    if places.is_empty() {
+        "it has none".to_string()
+    } else {
+        places.iter().map(written).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn sorted(codes: &[Code]) -> Vec<&Code> {

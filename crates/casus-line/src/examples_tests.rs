@@ -32,7 +32,11 @@ fn failed(verdict: &Verdict) -> &str {
 fn a_yes_passes_when_the_rule_fires_with_the_codes_and_the_status_asked_for() {
     let asked = format!("{YES}actors = [\"CAN\"]\nrecipients = [\"SDN\"]\n");
     assert_eq!(verdict_of(&asked, NO), [Verdict::Passed, Verdict::Passed]);
-    assert_eq!(verdict_of(YES, NO), [Verdict::Passed, Verdict::Passed], "codes that are not asked for are not looked at");
+    assert_eq!(
+        verdict_of(YES, NO),
+        [Verdict::Passed, Verdict::Passed],
+        "codes that are not asked for are not looked at"
+    );
 }
 
 #[test]
@@ -68,4 +72,23 @@ fn a_known_failure_must_fail() {
 fn an_outcome_is_placed_at_its_example() {
     let lines: Vec<u32> = outcomes(&format!("{YES}{NO}")).into_iter().map(|(_, line)| line).collect();
     assert_eq!(lines, [9, 11]);
+}
+
+#[test]
+fn a_failure_says_where_to_look() {
+    let help = |yes: &str| match &verdict_of(yes, NO)[0] {
+        Verdict::Failed { help, .. } => help.clone(),
+        other => panic!("{other:?}"),
+    };
+    let yes = |text: &str, rest: &str| format!("[[rule.yes]]\ntext = \"{text}\"\n{rest}");
+    let nobody = help(&yes("Canada gave grain.", "recipients = [\"SDN\"]\n"));
+    assert!(nobody.starts_with("nobody stands in its places (to)"), "{nobody}");
+    let no_country = help(&yes("Canada gave grain to rebels.", "recipients = [\"SDN\"]\n"));
+    assert!(no_country.starts_with("no country is known for \"rebels\""), "{no_country}");
+    let no_object = help(&yes("Canada gave bread to Sudan.", ""));
+    assert!(no_object.starts_with("it nearly fired on \"gave\": "), "{no_object}");
+    let no_trigger = help(&yes("Canada has grain.", ""));
+    assert!(no_trigger.starts_with("none of its verbs and nouns was found"), "{no_trigger}");
+    let status = help(&yes("Canada gave grain.", "status = \"negated\"\n"));
+    assert!(status.starts_with("mend the cue"), "{status}");
 }

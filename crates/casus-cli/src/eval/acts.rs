@@ -105,15 +105,15 @@ fn score_pair(a: &Annotated, b: &Coded, case: &Case, tally: &mut Tally) {
         let name = saying.1.or(saying.0.map(|id| case.name(id)));
         wrong(Field::SaidBy, or_dash(gold.said_by.as_deref()), or_dash(name));
     }
-    if let Some(mode) = gold.mode.as_deref().filter(|mode| !mode.is_empty()) {
-        if !tally.mode.count(coded.mode.as_deref() == Some(mode)) {
-            wrong(Field::Mode, mode, or_dash(coded.mode.as_deref()));
-        }
+    if let Some(mode) = gold.mode.as_deref().filter(|mode| !mode.is_empty())
+        && !tally.mode.count(coded.mode.as_deref() == Some(mode))
+    {
+        wrong(Field::Mode, mode, or_dash(coded.mode.as_deref()));
     }
-    if let Some(ledger) = gold.ledger {
-        if !tally.ledger.count(coded.ledger == Some(ledger)) {
-            wrong(Field::Ledger, &written(ledger), &written(coded.ledger));
-        }
+    if let Some(ledger) = gold.ledger
+        && !tally.ledger.count(coded.ledger == Some(ledger))
+    {
+        wrong(Field::Ledger, &written(ledger), &written(coded.ledger));
     }
     if !tally.salience.count(gold.salience == coded.salience) {
         wrong(Field::Salience, &written(gold.salience), &written(coded.salience));
