@@ -5,7 +5,8 @@ use super::gold::{GoldEvent, GoldParty, is_fact};
 use super::matching::best_pairs;
 use super::places::touch;
 use super::tally::{Case, Tally};
-use casus_types::{EventRecord, Extent, Status};
+use casus_types::{EventRecord, EventType, Extent, Status};
+use std::collections::BTreeSet;
 
 /// An annotated event with what it is compared by.
 struct Annotated<'a> {
@@ -42,7 +43,7 @@ pub(super) fn score(case: &Case, tally: &mut Tally) {
     }
     for (i, a) in gold.iter().enumerate() {
         let partner = pairs.iter().find(|pair| pair.0 == i).and_then(|pair| found.get(pair.1));
-        score_annotated(a, partner, case, tally);
+        score_annotated(a, partner, &found, case, tally);
     }
     for (j, b) in found.iter().enumerate() {
         let partner = pairs.iter().find(|pair| pair.1 == j).and_then(|pair| gold.get(pair.0));
@@ -124,8 +125,17 @@ fn interval(from: Option<&str>, to: Option<&str>) -> String {
     format!("{}..{}", or_dash(from), or_dash(to))
 }
 
+/// The classes that the other side has on the same words.
+fn instead(side: &str, kinds: impl Iterator<Item = EventType>) -> String {
+    let kinds: BTreeSet<&str> = kinds.map(EventType::code).collect();
+    if kinds.is_empty() {
+        return String::new();
+    }
+    format!("; {side} has {} there", kinds.into_iter().collect::<Vec<_>>().join(", "))
+}
+
 /// An annotated event: whether it counts, and whether one that is not done was found as such.
-fn score_annotated(a: &Annotated, partner: Option<&Coded>, case: &Case, tally: &mut Tally) {
+fn score_annotated(a: &Annotated, partner: Option<&Coded>, found: &[Coded], case: &Case, tally: &mut Tally) {
     let event = a.event;
     let told = || {
         let parties = format!("{} → {}", listed(&a.actors), listed(&a.recipients));
@@ -142,7 +152,8 @@ fn score_annotated(a: &Annotated, partner: Option<&Coded>, case: &Case, tally: &
     if !event.is_free() {
         tally.events.gold += 1;
         if partner.is_none() {
-            tally.mistakes.push(case.mistake(Field::Missed, told()));
+            let there = found.iter().filter(|b| touch(&a.places, &b.event.evidence)).map(|b| b.event.kind);
+            tally.mistakes.push(case.mistake(Field::Missed, format!("{}{}", told(), instead("casus", there))));
         }
     }
 }
@@ -153,7 +164,8 @@ fn score_coded(b: &Coded, partner: Option<&Annotated>, gold: &[Annotated], case:
     let told = || {
         let words = event.evidence.first().map(|place| case.text.words(*place)).unwrap_or_default();
         let parties = format!("{} → {}", listed(&b.actors), listed(&b.recipients));
-        format!("{} {parties} {} ({})", event.kind.code(), cited(&words), event.rule.0)
+        let trigger = cited(&case.text.words(event.trigger));
+        format!("{} {parties} {} ({} on {trigger})", event.kind.code(), cited(&words), event.rule.0)
     };
     if event.status == Status::Happened {
         let mut said = gold.iter().filter(|a| touch(&a.places, &event.evidence)).map(|a| a.event.status).peekable();
@@ -167,6 +179,7 @@ fn score_coded(b: &Coded, partner: Option<&Annotated>, gold: &[Annotated], case:
     }
     if partner.is_none() && is_fact(event.status) {
         tally.events.coded += 1;
-        tally.mistakes.push(case.mistake(Field::Extra, told()));
+        let there = gold.iter().filter(|a| touch(&a.places, &event.evidence)).map(|a| a.event.kind);
+        tally.mistakes.push(case.mistake(Field::Extra, format!("{}{}", told(), instead("gold", there))));
     }
 }

@@ -67,7 +67,11 @@ fn an_event_is_found_by_class_and_place_and_else_is_missed_and_extra() {
     let elsewhere = events(vec![annotated(CHAD, "happened")], vec![coded("Niger did not reply.", "happened")]);
     assert_eq!((elsewhere.events, fields(&elsewhere)), (found(1, 1, 0), vec![Field::Missed, Field::Extra]));
     let other_class = with(coded(CHAD, "happened"), json!({"type": "AID"}));
-    assert_eq!(events(vec![annotated(CHAD, "happened")], vec![other_class]).events, found(1, 1, 0));
+    let other_class = events(vec![annotated(CHAD, "happened")], vec![other_class]);
+    assert_eq!(other_class.events, found(1, 1, 0));
+    let told: Vec<&str> = other_class.mistakes.iter().map(|mistake| mistake.what.as_str()).collect();
+    assert_eq!(told[0], "COERCE [] → [] \"Chad closed the road.\"; casus has AID there");
+    assert_eq!(told[1], "AID [] → [] \"Chad closed the road.\" (coerce.close on \"Chad\"); gold has COERCE there");
 }
 
 #[test]
