@@ -6,8 +6,9 @@ use crate::output::fit;
 use crate::print;
 use crate::{Status, input};
 use anstyle::{AnsiColor, Style};
-use casus_line::{Fired, Line, Missed, Tried, try_sentence};
+use casus_line::{Fired, Line, Tried, try_sentence};
 use casus_types::{Actor, Code, Sentence, Span, Text};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 const NAME: Style = AnsiColor::Cyan.on_default().bold();
@@ -59,10 +60,7 @@ impl Shown<'_> {
         out.push_str(&format!("{}\n", self.styled(DIM, "[name]  *trigger*")));
         self.section(&mut out, "named", self.tried.actors.iter().map(|actor| self.named(actor)).collect());
         self.section(&mut out, "fired", trial.fired.iter().map(|fired| self.fired(fired)).collect());
-        // A form of two verbs (`found`, `lay`) is tried for each, with the same answer.
-        let mut missed: Vec<String> = trial.missed.iter().map(|missed| self.missed(missed)).collect();
-        missed.dedup();
-        self.section(&mut out, "nearly fired", missed);
+        self.section(&mut out, "nearly fired", self.missed());
         out
     }
 
@@ -133,10 +131,22 @@ impl Shown<'_> {
         )
     }
 
-    fn missed(&self, missed: &Missed) -> String {
-        let line = format!("  {} on \"{}\": {}", missed.rule.0, self.text().slice(missed.trigger), missed.why);
-        // Some rules ask for one of thirty objects; their beginning is enough to know which rule it is.
-        format!("{}\n", fit(&line, print::width()))
+    /// What each trigger missed, by trigger and rule.
+    fn missed(&self) -> Vec<String> {
+        // A form of two verbs (`found`, `lay`) is tried for each, with the same answer: the map takes it once.
+        let mut by_trigger: BTreeMap<Span, BTreeSet<(&str, &str)>> = BTreeMap::new();
+        for missed in &self.tried.trial.missed {
+            by_trigger.entry(missed.trigger).or_default().insert((&missed.rule.0, &missed.why));
+        }
+        let told = |(trigger, rules): (&Span, &BTreeSet<(&str, &str)>)| {
+            let mut lines = format!("  on \"{}\"\n", self.styled(TRIGGER, self.text().slice(*trigger)));
+            for (rule, why) in rules {
+                // Some rules ask for one of thirty objects; their beginning is enough to know which rule it is.
+                lines.push_str(&format!("{}\n", fit(&format!("    {rule}: {why}"), print::width())));
+            }
+            lines
+        };
+        by_trigger.iter().map(told).collect()
     }
 
     /// `NOR, SWE from "Norway", "Sweden"`.
