@@ -58,7 +58,8 @@ impl<'g> PhraseReader<'g> {
         if let Some(inner) = self.after_of(words, start) {
             return self.at(words, inner).map(|phrase| Phrase { start, determined: true, ..phrase });
         }
-        if is_determiner(words.lower(start)) || words.words.get(start)?.is_number() {
+        // `said that Iran`: after a verb `that` opens a clause; `that country` is too rare to keep.
+        if (is_determiner(words.lower(start)) && !words.is(start, &["that"])) || words.words.get(start)?.is_number() {
             phrase.determined = true;
             phrase.end += 1;
         }

@@ -134,7 +134,7 @@ impl Reading<'_> {
             if !self.words.is(at, prepositions) {
                 continue;
             }
-            let found = self.mentions.iter().position(|m| m.start > at && m.start <= at + 4 && !m.who.is_empty());
+            let found = self.mentions.iter().position(|m| m.start > at && m.start <= at + 4 && (!m.who.is_empty() || m.kind == MentionKind::Unknown));
             if let Some(index) = found {
                 let mention = &self.mentions[index];
                 let clear = (at + 1..mention.start).all(|between| !is_preposition(self.words.lower(between)) && !self.words.is(between, &[","]));

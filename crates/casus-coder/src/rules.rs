@@ -325,7 +325,7 @@ impl NounRoles<'_, '_> {
         match place {
             Place::Possessor => self.reading.possessor(self.start),
             Place::By => self.reading.after_preposition(self.end, near, &["by"]),
-            Place::Of => self.reading.after_preposition(self.end, near.min(self.end + 5), &["of"]),
+            Place::Of => self.reading.after_preposition(self.end, near.min(self.end + 1), &["of"]),
             Place::Between => self.reading.after_preposition(self.end, near, &["between", "among"]),
             // The noun as object of a verb: whoever does the verb, if nothing else stands between.
             Place::Subject => self.subject_of_verb_before(),

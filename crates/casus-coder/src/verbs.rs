@@ -222,7 +222,7 @@ impl Finder<'_, '_> {
         let nominal = is_determiner(left) || matches!(left, "'s" | "'" | "of") || nation;
         let next = self.words.lower(at + 1);
         if has(Form::Gerund) {
-            let noun = is_determiner(left) && left != "both" || matches!(left, "'s" | "'") || nation || next == "of";
+            let noun = is_determiner(left) && left != "both" || matches!(left, "'s" | "'") || nation || next == "of" || (!self.takes_object(at + 1) && self.inside_noun_phrase(start));
             return (!noun).then_some((Mood::Gerund, false, false));
         }
         if has(Form::Past) || has(Form::Participle) {
@@ -260,6 +260,19 @@ impl Finder<'_, '_> {
     /// `the US and South Korea agree`: the last of several names.
     fn joined(&self, mention: &Mention) -> bool {
         mention.start.checked_sub(1).is_some_and(|b| self.words.is(b, &["and"]) || (self.words.title && self.words.is(b, &[","])))
+    }
+
+    /// `a virtual public meeting from noon`: an article shortly before, with nothing but plain words between.
+    fn inside_noun_phrase(&self, at: usize) -> bool {
+        let plain = |i: &usize| {
+            let lower = self.words.lower(*i);
+            !self.words.words[*i].mark && !is_preposition(lower) && self.covered[*i].is_none() && !self.groups.iter().any(|g| g.head == *i)
+        };
+        (at.saturating_sub(3)..at).rev().take_while(plain).any(|i| is_determiner(self.words.lower(i)))
+    }
+
+    fn takes_object(&self, at: usize) -> bool {
+        is_determiner(self.words.lower(at)) || self.begins_mention(at) || self.words.is(at, &["with", "him", "them", "it"])
     }
 
     fn begins_mention(&self, at: usize) -> bool {
