@@ -1,3 +1,5 @@
+//! Forms of verbs and nouns against lists written out by hand, and the laws that hold for any word.
+
 use super::*;
 use proptest::prelude::*;
 
