@@ -92,8 +92,11 @@ fn codes(list: &[Participant]) -> Vec<&Code> {
 
 /// `attacked` and `the attack` in one sentence are one act unless they name other parties.
 fn same_in_sentence(old: &Event, new: &Event) -> bool {
-    let compatible = |a: &[Participant], b: &[Participant]| a.is_empty() || b.is_empty() || codes(a) == codes(b);
-    old.kind == new.kind && old.status == new.status && compatible(&old.actors, &new.actors) && compatible(&old.recipients, &new.recipients)
+    let compatible = |a: &[Participant], b: &[Participant]| codes(a).is_empty() || codes(b).is_empty() || codes(a) == codes(b);
+    // `agreed to hold talks`: the agreement and its content are one record.
+    let content = old.kind == EventType::Agree && matches!((old.status, new.status), (Status::Happened, Status::Planned));
+    old.kind == new.kind && (old.status == new.status || content)
+        && compatible(&old.actors, &new.actors) && compatible(&old.recipients, &new.recipients)
 }
 
 /// In an article the same class, parties, mode and status, and no two different days.

@@ -4,6 +4,7 @@
 
 use crate::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::phrases::{Phrase, PhraseReader, Piece};
+use crate::verbs::is_modal;
 use crate::words::{Words, is_locative, is_pronoun};
 use casus_types::{ActorId, Article, BlockKind, Code, Sector};
 use std::collections::{BTreeMap, BTreeSet};
@@ -258,7 +259,14 @@ fn mentions_of(words: &Words, phrases: &[Phrase], known: &Known) -> Vec<Mention>
     let covered = |at: usize, out: &[Mention]| out.iter().any(|m| m.start <= at && at < m.end);
     for at in 0..words.len() {
         let possessive = words.is(at, &["our", "my"]);
-        let personal = is_pronoun(words.lower(at)) && !words.is(at, &["you", "it"]) && words.words[at].text != "US";
+        // `it` acts only where it is plainly a subject that does something: `said it would impose`.
+        let it = !words.is(at, &["it"]) || (at > 0 && (is_modal(words.lower(at + 1)) || words.is(at + 1, &["had", "has"])));
+        let personal = is_pronoun(words.lower(at)) && it && !words.is(at, &["you"]) && words.words[at].text != "US";
+        let pair = words.phrase_at(at, "the two").is_some() && words.words.get(at + 2).is_some_and(|w| !w.mark);
+        if pair && !covered(at, &out) && !covered(at + 2, &out) {
+            let kind = MentionKind::Pronoun;
+            out.push(Mention { start: at, end: at + 2, kind, who: Vec::new(), plural: true, person: false, locative: false, possessive: false });
+        }
         if (personal || possessive) && !covered(at, &out) {
             let plural = words.is(at, &["they", "them", "we", "us", "our"]);
             let kind = MentionKind::Pronoun;
@@ -365,18 +373,32 @@ fn mention_of(words: &Words, phrase: &Phrase, known: &Known) -> Mention {
 /// `he`: the last single person before; `they`: the last group; `we` and `I` outside quotes: the writer of a statement.
 fn resolve_pronouns(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
     let (mut person, mut group): (Option<(usize, Who)>, Option<(usize, Vec<Who>)>) = (None, None);
+    let mut before: Vec<Who> = Vec::new();
     for (index, (words, mentions)) in sentences.iter().zip(found.iter_mut()).enumerate() {
         let quoted = quoted_words(words);
         let (mut first_person, mut first_group) = (None, None);
+        let mut sides: Vec<Who> = Vec::new();
+        let mut body: Option<Who> = None;
         for mention in mentions.iter_mut() {
+            if is_pair(words, mention) {
+                mention.who = last_two(&sides).or_else(|| last_two(&before)).unwrap_or_default();
+                mention.kind = MentionKind::Pronoun;
+            }
             if mention.kind == MentionKind::Pronoun {
                 let near = |seen: usize| index - seen <= 1;
                 mention.who = match words.lower(mention.start) {
                     "he" | "she" | "him" => first_person.clone().or(person.clone().filter(|(at, _)| near(*at)).map(|(_, who)| who)).into_iter().collect(),
+                    "it" => body.clone().into_iter().collect(),
                     "they" | "them" => first_group.clone().or(group.clone().filter(|(at, _)| near(*at)).map(|(_, who)| who)).unwrap_or_default(),
                     _ if quoted.get(mention.start) == Some(&false) => known.author.clone().into_iter().collect(),
                     _ => Vec::new(),
                 };
+            }
+            if mention.acts() && mention.kind != MentionKind::Pronoun {
+                sides.extend(mention.who.iter().cloned());
+                if !mention.person && !mention.plural && mention.kind == MentionKind::Named {
+                    body = body.or_else(|| mention.who.first().cloned());
+                }
             }
             if mention.acts() && mention.person && first_person.is_none() {
                 first_person = mention.who.first().cloned();
@@ -385,9 +407,24 @@ fn resolve_pronouns(sentences: &[Words], found: &mut [Vec<Mention>], known: &Kno
                 first_group = Some(mention.who.clone());
             }
         }
+        before = sides;
         person = first_person.map(|who| (index, who)).or(person);
         group = first_group.map(|who| (index, who)).or(group);
     }
+}
+
+/// `the two`, `both sides`, `the two leaders`: a pair that was named before.
+fn is_pair(words: &Words, mention: &Mention) -> bool {
+    let both = words.is(mention.start, &["both"]) || words.phrase_at(mention.start, "the two").is_some();
+    let unnamed = mention.who.iter().all(|who| who.code.is_none());
+    both && unnamed && matches!(mention.kind, MentionKind::Role | MentionKind::Pronoun)
+}
+
+/// The last two of different countries or bodies.
+fn last_two(sides: &[Who]) -> Option<Vec<Who>> {
+    let last = sides.iter().rev().find(|who| who.code.is_some())?;
+    let other = sides.iter().rev().find(|who| who.code.is_some() && who.code != last.code)?;
+    Some(vec![other.clone(), last.clone()])
 }
 
 /// Which words of a sentence stand inside quotation marks.

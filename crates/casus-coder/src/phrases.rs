@@ -200,6 +200,11 @@ impl<'g> PhraseReader<'g> {
                 Piece::Nation(name) => of.push(name),
                 _ => break,
             }
+            // `spokesman for the Chinese foreign ministry`: the body that the nationality belongs to.
+            let after = match self.piece(words, after) {
+                Some((Piece::Office(_), end)) => end,
+                _ => after,
+            };
             phrase.end = after;
             end = match words.lower(after) {
                 "," if words.is(after + 1, &["and"]) => after + 2,

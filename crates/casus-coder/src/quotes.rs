@@ -4,6 +4,7 @@
 
 use crate::mentions::MentionKind;
 use crate::roles::Reading;
+use crate::verbs::Mood;
 use casus_lexicon::{Lexicon, QuoteStrength};
 use casus_types::{Quote, QuoteKind, Span, Text};
 use std::collections::HashSet;
@@ -64,25 +65,32 @@ pub fn find(text: &Text, readings: &[Reading], verbs: &SayingVerbs) -> Vec<Quote
     found
 }
 
-/// The first verb of saying outside quotation marks, with its speaker; else "according to".
+/// The verb of saying outside quotation marks, with its speaker: one that `that` follows before any other; else
+/// "according to".
 fn saying(reading: &Reading, verbs: &SayingVerbs) -> Option<Saying> {
-    for (verb, group) in reading.verbs.iter().enumerate() {
-        let says = group.lemmas.iter().any(|lemma| verbs.is(lemma)) && !reading.quoted[group.head] && !group.passive && group.negation.is_none() && group.modal.is_none();
-        let finite = group.mood == crate::verbs::Mood::Finite;
-        if !says || !finite {
-            continue;
-        }
+    let candidates: Vec<usize> = (0..reading.verbs.len()).filter(|verb| says(reading, *verb, verbs)).collect();
+    let that = |verb: &&usize| reading.words.is(reading.verbs[**verb].head + 1, &["that"]);
+    if let Some(verb) = candidates.iter().find(that).or(candidates.first()).copied() {
+        let head = reading.verbs[verb].head;
         let before = reading.subject(verb, 0).first().copied();
-        let after = reading.mentions.iter().position(|m| m.start == group.head + 1 && m.acts());
+        let after = reading.mentions.iter().position(|m| m.start == head + 1 && m.acts());
         // `…, said Park`: the speaker follows when the words before belong to what is said.
-        let inverted = group.head.checked_sub(1).is_some_and(|at| reading.words.is(at, &[",", "\"", "”", "?", "!"]));
+        let inverted = head.checked_sub(1).is_some_and(|at| reading.words.is(at, &[",", "\"", "”", "?", "!"]));
         let speaker = if inverted { after.or(before) } else { before.or(after) };
-        let reported = reading.words.is(group.head + 1, &["that"]) || !reading.words.words.get(group.head + 1).is_none_or(|w| w.mark);
-        return Some(Saying { verb, speaker, cue: (group.head, group.head + 1), reported });
+        let next = reading.words.words.get(head + 1);
+        let reported = next.is_some_and(|word| word.lower == "that" || !word.mark);
+        return Some(Saying { verb, speaker, cue: (head, head + 1), reported });
     }
     let at = (0..reading.words.len()).find(|at| reading.words.phrase_at(*at, "according to").is_some() && !reading.quoted[*at])?;
     let speaker = reading.mentions.iter().position(|m| m.start >= at + 2 && m.start <= at + 4 && !m.who.is_empty());
     Some(Saying { verb: usize::MAX, speaker, cue: (at, at + 2), reported: true })
+}
+
+/// Whether a verb group says something: finite, active, its own voice, stated as done.
+fn says(reading: &Reading, verb: usize, verbs: &SayingVerbs) -> bool {
+    let group = &reading.verbs[verb];
+    let plain = !group.passive && group.negation.is_none() && group.modal.is_none() && group.mood == Mood::Finite;
+    plain && !reading.quoted[group.head] && group.lemmas.iter().any(|lemma| verbs.is(lemma))
 }
 
 /// Quotes between marks: paired within a block, joined where only an attribution stands between them.
@@ -209,7 +217,7 @@ fn clause_start(reading: &Reading, saying: &Saying) -> Option<usize> {
         return Some(that + 1);
     }
     let next = reading.verbs.get(saying.verb + 1)?;
-    (next.mood == crate::verbs::Mood::Finite && next.start > after).then_some(after)
+    (next.mood == Mood::Finite && next.start > after).then_some(after)
 }
 
 /// The quotes with their speakers named.

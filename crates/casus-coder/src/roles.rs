@@ -55,8 +55,10 @@ impl Reading<'_> {
         let free = |index: &usize| {
             let mention = &self.mentions[*index];
             let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
+            // `About 300 people`: the preposition only rounds the number.
+            let counted = self.words.words.get(mention.start).is_some_and(|w| w.is_number());
             let heard = self.quoted[mention.start] && !self.quoted[group.head];
-            mention.acts() && !mention.possessive && !heard && !(is_preposition(before) && !opens_clause(before))
+            mention.acts() && !mention.possessive && !heard && (counted || !is_preposition(before) || opens_clause(before))
         };
         let found = self.between(from, group.start).find(free);
         let nation = |index: &usize| {
