@@ -5,6 +5,7 @@ mod dead_paths;
 mod dependencies;
 mod edges;
 mod generated;
+mod map;
 mod rust_code;
 mod sources;
 mod tables;
@@ -44,7 +45,7 @@ fn check_files(repository: &Repository, files: &[String]) -> Result<Vec<Complain
         if file.ends_with(".rs") {
             complaints.extend(sources::check(file, &repository.read(file)?));
         }
-        if DOCS.contains(&file.as_str()) || is_page_of_docs(file) {
+        if is_page(file) {
             complaints.extend(dead_paths::check(file, &repository.read(file)?, &listed));
         }
         if file.ends_with("Cargo.toml") && file != "Cargo.toml" {
@@ -54,12 +55,15 @@ fn check_files(repository: &Repository, files: &[String]) -> Result<Vec<Complain
             complaints.extend(tables::check(file, &repository.read(file)?));
         }
     }
+    complaints.extend(map::check(files, &repository.read(map::MAP).unwrap_or_default()));
     complaints.extend(tables::check_list(files, &repository.read(tables::LIST).unwrap_or_default()));
     Ok(complaints)
 }
 
-fn is_page_of_docs(file: &str) -> bool {
-    file.starts_with("docs/") && file.ends_with(".md") && file != crate::help_pages::COMMANDS
+/// Whether a file is a page whose paths are checked: those in the root, those in `docs/`, and every README.
+fn is_page(file: &str) -> bool {
+    let in_docs = file.starts_with("docs/") && file.ends_with(".md") && file != crate::help_pages::COMMANDS;
+    DOCS.contains(&file) || in_docs || file.ends_with("/README.md")
 }
 
 fn missing(doc: &str) -> Complaint {
