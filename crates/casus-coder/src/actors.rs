@@ -15,7 +15,14 @@ pub fn list(readings: &[Reading]) -> Vec<Actor> {
             let span = reading.words.span_of(mention.start, mention.end);
             for who in &mention.who {
                 let index = *places.entry(who.id.clone()).or_insert_with(|| {
-                    let actor = Actor { id: who.id.clone(), name: who.name.clone(), role: who.role.clone(), code: who.code.clone(), sector: who.sector, mentions: Vec::new() };
+                    let actor = Actor {
+                        id: who.id.clone(),
+                        name: who.name.clone(),
+                        role: who.role.clone(),
+                        code: who.code.clone(),
+                        sector: who.sector,
+                        mentions: Vec::new(),
+                    };
                     actors.push(actor);
                     actors.len() - 1
                 });

@@ -6,12 +6,12 @@ use crate::roles::Reading;
 use crate::times::TimeFound;
 use casus_lexicon::{Lexicon, UnitSubject};
 use casus_types::{Claim, Comparator, Date, Ledger};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The lexicon's units, by first word.
 #[derive(Debug, Default)]
 pub struct Units {
-    units: HashMap<String, Vec<UnitEntry>>,
+    units: BTreeMap<String, Vec<UnitEntry>>,
 }
 
 #[derive(Debug)]
@@ -41,7 +41,8 @@ impl Units {
 
     fn at(&self, reading: &Reading, at: usize) -> Option<(usize, &UnitEntry)> {
         let list = self.units.get(reading.words.lower(at))?;
-        let entry = list.iter().find(|e| e.rest.iter().enumerate().all(|(i, word)| reading.words.lower(at + 1 + i) == word))?;
+        let entry =
+            list.iter().find(|e| e.rest.iter().enumerate().all(|(i, word)| reading.words.lower(at + 1 + i) == word))?;
         Some((at + 1 + entry.rest.len(), entry))
     }
 }
@@ -62,25 +63,32 @@ pub fn find(reading: &Reading, times: &[TimeFound], units: &Units, published: Op
     out
 }
 
-fn claim_at(reading: &Reading, times: &[TimeFound], units: &Units, published: Option<Date>, at: usize) -> Option<(Claim, usize)> {
+fn claim_at(
+    reading: &Reading,
+    times: &[TimeFound],
+    units: &Units,
+    published: Option<Date>,
+    at: usize,
+) -> Option<(Claim, usize)> {
     if times.iter().any(|t| t.start <= at && at < t.end) {
         return None;
     }
     let (number, mut after) = number_at(reading, at)?;
     let mut number_to = None;
     let (mut comparator, start) = comparator_before(reading, at);
-    if reading.words.is(after, &["to", "-", "–", "and"]) && let Some((upper, end)) = number_at(reading, after + 1) {
+    if reading.words.is(after, &["to", "-", "–", "and"])
+        && let Some((upper, end)) = number_at(reading, after + 1)
+    {
         let range = comparator == Comparator::Between || !reading.words.is(after, &["and"]);
         if range && number.zip(upper).is_some_and(|(low, high)| low < high) {
             (number_to, after, comparator) = (upper, end, Comparator::Between);
         }
     }
     // Up to three words may stand between the number and what it counts: `31 ballistic missiles`.
-    let (unit_at, end, entry) = (after..(after + 4).min(reading.words.len())).find_map(|u| {
+    let (end, entry) = (after..(after + 4).min(reading.words.len())).find_map(|u| {
         let plain = (after..u).all(|i| !reading.words.words[i].mark || reading.words.is(i, &["-"]));
-        units.at(reading, u).filter(|_| plain).map(|(end, entry)| (u, end, entry))
+        units.at(reading, u).filter(|_| plain)
     })?;
-    let _ = unit_at;
     let near = |m: &&Mention| m.who.first().is_some_and(|who| who.code.is_some());
     let subject = match entry.subject {
         UnitSubject::Doer => reading.mentions.iter().filter(near).rfind(|m| m.end <= start && m.acts()),
@@ -89,7 +97,9 @@ fn claim_at(reading: &Reading, times: &[TimeFound], units: &Units, published: Op
     let claimant = (0..reading.words.len()).find(|i| reading.words.phrase_at(*i, "according to").is_some());
     let claimant = claimant.and_then(|i| reading.mentions.iter().find(|m| m.start >= i + 2 && m.start <= i + 4));
     let time = times.iter().min_by_key(|t| t.start.abs_diff(end)).filter(|t| t.start.abs_diff(end) <= 8);
-    let days = time.and_then(|t| t.time.days).map(|(from, to)| (from, published.map_or(to, |p| if t_open(time) { p.max(from) } else { to.min(p.max(from)) })));
+    let days = time.and_then(|t| t.time.days).map(|(from, to)| {
+        (from, published.map_or(to, |p| if t_open(time) { p.max(from) } else { to.min(p.max(from)) }))
+    });
     let claim = Claim {
         span: reading.words.span_of(start, end),
         number,
@@ -127,7 +137,7 @@ fn number_at(reading: &Reading, at: usize) -> Option<(Option<f64>, usize)> {
         "million" => 1e6,
         "billion" => 1e9,
         "trillion" => 1e12,
-        _ => return (money == 0 || true).then_some((Some(value), at + money + 1)),
+        _ => return Some((Some(value), at + money + 1)),
     };
     Some((Some(value * scale), at + money + 2))
 }
@@ -137,7 +147,9 @@ fn small(lower: &str) -> Option<f64> {
     match lower {
         "a" | "an" | "zero" => None,
         "dozen" => Some(12.0),
-        _ => crate::times::count(lower).map(|n| n as f64).or_else(|| TENS.iter().position(|t| *t == lower).map(|i| (i as f64 + 2.0) * 10.0)),
+        _ => crate::times::count(lower)
+            .map(|n| n as f64)
+            .or_else(|| TENS.iter().position(|t| *t == lower).map(|i| (i as f64 + 2.0) * 10.0)),
     }
 }
 

@@ -21,9 +21,13 @@ struct MainClause {
 
 /// Finds the commitments of a sentence.
 fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Commitment> {
-    let (start, end) = conditions(reading, cues).into_iter().find(|(start, _)| !reading.words.is(*start, &["whether"]))?;
+    let (start, end) =
+        conditions(reading, cues).into_iter().find(|(start, _)| !reading.words.is(*start, &["whether"]))?;
     let outside = |at: usize| at < start || at >= end;
-    let verb = reading.verbs.iter().position(|v| outside(v.head) && v.modal.as_deref().is_some_and(|m| matches!(m, "will" | "'ll" | "shall" | "may" | "would" | "could")))?;
+    let verb = reading.verbs.iter().position(|v| {
+        outside(v.head)
+            && v.modal.as_deref().is_some_and(|m| matches!(m, "will" | "'ll" | "shall" | "may" | "would" | "could"))
+    })?;
     let subject = reading.subject(verb, 0);
     let codes = |list: &[usize]| -> Vec<Code> {
         let mut out: Vec<Code> = Vec::new();
@@ -39,7 +43,13 @@ fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Comm
     let mut kind = CommitmentKind::Promise;
     if let Some(main) = main.filter(|m| outside(m.trigger)) {
         kind = match main.kind {
-            EventType::Threaten | EventType::Sanction | EventType::Mobilize | EventType::Coerce | EventType::Assault | EventType::Reject | EventType::Request => CommitmentKind::Threat,
+            EventType::Threaten
+            | EventType::Sanction
+            | EventType::Mobilize
+            | EventType::Coerce
+            | EventType::Assault
+            | EventType::Reject
+            | EventType::Request => CommitmentKind::Threat,
             EventType::Aid | EventType::Consult | EventType::Cooperate => CommitmentKind::Offer,
             _ => CommitmentKind::Promise,
         };
@@ -58,7 +68,12 @@ fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Comm
     }
     let mark = |at: usize| reading.words.words.get(at).is_some_and(|w| w.mark);
     let (from, to) = if start == 0 || (0..start).all(mark) { (end, reading.words.len()) } else { (0, start) };
-    let trigger_actor = reading.mentions.iter().find(|m| m.start > start && m.end <= end && m.acts()).and_then(|m| m.who.first()).and_then(|w| w.code.clone());
+    let trigger_actor = reading
+        .mentions
+        .iter()
+        .find(|m| m.start > start && m.end <= end && m.acts())
+        .and_then(|m| m.who.first())
+        .and_then(|w| w.code.clone());
     let trim = |mut a: usize, mut b: usize| {
         while a < b && mark(a) {
             a += 1;
@@ -87,7 +102,12 @@ pub fn of_article(readings: &[Reading], cues: &Cues, events: &[EventFound]) -> V
     let codes = |list: &[casus_types::Participant]| list.iter().filter_map(|p| p.code.clone()).collect::<Vec<_>>();
     let of = |(index, reading): (usize, &Reading)| {
         let event = events.iter().find(|e| e.sentence == index);
-        let main = event.map(|e| MainClause { kind: e.event.kind, actors: codes(&e.event.actors), recipients: codes(&e.event.recipients), trigger: e.trigger });
+        let main = event.map(|e| MainClause {
+            kind: e.event.kind,
+            actors: codes(&e.event.actors),
+            recipients: codes(&e.event.recipients),
+            trigger: e.trigger,
+        });
         let mut commitment = find(reading, cues, main)?;
         commitment.said_by = event.and_then(|e| e.event.said_by.as_ref()).and_then(|said| said.actor.clone());
         Some(commitment)

@@ -10,7 +10,8 @@ use crate::times::TimeFound;
 use crate::verbs::Mood;
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Salience, Saying, Sector, Status, When,
+    Article, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Salience, Saying, Sector,
+    Status, When,
 };
 use jiff::ToSpan;
 
@@ -92,11 +93,15 @@ fn codes(list: &[Participant]) -> Vec<&Code> {
 
 /// `attacked` and `the attack` in one sentence are one act unless they name other parties.
 fn same_in_sentence(old: &Event, new: &Event) -> bool {
-    let compatible = |a: &[Participant], b: &[Participant]| codes(a).is_empty() || codes(b).is_empty() || codes(a) == codes(b);
+    let compatible =
+        |a: &[Participant], b: &[Participant]| codes(a).is_empty() || codes(b).is_empty() || codes(a) == codes(b);
     // `agreed to hold talks`: the agreement and its content are one record.
-    let content = old.kind == EventType::Agree && matches!((old.status, new.status), (Status::Happened, Status::Planned));
-    old.kind == new.kind && (old.status == new.status || content)
-        && compatible(&old.actors, &new.actors) && compatible(&old.recipients, &new.recipients)
+    let content =
+        old.kind == EventType::Agree && matches!((old.status, new.status), (Status::Happened, Status::Planned));
+    old.kind == new.kind
+        && (old.status == new.status || content)
+        && compatible(&old.actors, &new.actors)
+        && compatible(&old.recipients, &new.recipients)
 }
 
 /// In an article the same class, parties, mode and status, and no two different days.
@@ -106,8 +111,13 @@ fn same_in_article(old: &Event, new: &Event) -> bool {
         _ => true,
     };
     let named = !codes(&old.actors).is_empty() || !codes(&old.recipients).is_empty();
-    old.kind == new.kind && old.status == new.status && old.mode == new.mode && named && days
-        && codes(&old.actors) == codes(&new.actors) && codes(&old.recipients) == codes(&new.recipients)
+    old.kind == new.kind
+        && old.status == new.status
+        && old.mode == new.mode
+        && named
+        && days
+        && codes(&old.actors) == codes(&new.actors)
+        && codes(&old.recipients) == codes(&new.recipients)
 }
 
 /// Ids need the ordinal among events of one class on one sentence.
@@ -141,7 +151,11 @@ impl Sources<'_, '_> {
             kind,
             mode: mode.map(|mode| mode.0.clone()),
             contexts: self.contexts(reading, rule),
-            cameo: rule.cameo.clone().filter(|_| kind == rule.kind).or_else(|| self.ontology.cameo(kind, mode).map(str::to_string)),
+            cameo: rule
+                .cameo
+                .clone()
+                .filter(|_| kind == rule.kind)
+                .or_else(|| self.ontology.cameo(kind, mode).map(str::to_string)),
             quad: tables.quad,
             score: self.ontology.score(kind, mode),
             ledger,
@@ -160,18 +174,27 @@ impl Sources<'_, '_> {
     }
 
     /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.
-    fn on_condition(&self, reading: &Reading, firing: &Firing, rule: &Rule, settled: (Status, String)) -> (Status, String) {
+    fn on_condition(
+        &self,
+        reading: &Reading,
+        firing: &Firing,
+        rule: &Rule,
+        settled: (Status, String),
+    ) -> (Status, String) {
         let binding = matches!(rule.kind, EventType::Threaten | EventType::Agree) && settled.0 == Status::Happened;
         let after = |(start, _): &(usize, usize)| *start > firing.trigger.0 && !reading.words.is(*start, &["whether"]);
         match status::conditions(reading, self.cues).into_iter().find(after) {
-            Some((start, _)) if binding => (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(start))),
+            Some((start, _)) if binding => {
+                (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(start)))
+            }
             _ => settled,
         }
     }
 
     /// A coming meeting, support, cooperation or aid is an agreement on it; its ledger stays, its mode goes.
     fn class<'r>(&self, rule: &'r Rule, status: Status) -> (EventType, Option<&'r ModeId>, Option<Ledger>) {
-        let future = self.ontology.of(rule.kind).and_then(|meaning| meaning.future).filter(|_| status == Status::Planned);
+        let future =
+            self.ontology.of(rule.kind).and_then(|meaning| meaning.future).filter(|_| status == Status::Planned);
         let attack = rule.kind == EventType::Assault && rule.ledger.is_none() && status == Status::Happened;
         let ledger = if attack { Some(Ledger::Attacks) } else { rule.ledger };
         match future {
@@ -189,16 +212,24 @@ impl Sources<'_, '_> {
             let (low, high) = (t.start.min(firing.trigger.0), t.start.max(firing.trigger.0));
             !reading.verbs.iter().any(|v| v.mood == Mood::Finite && low < v.head && v.head < high)
         };
-        let near = self.times[sentence].iter().filter(|t| t.time.days.is_some()).filter(clear).min_by_key(|t| t.start.abs_diff(firing.trigger.0));
+        let near = self.times[sentence]
+            .iter()
+            .filter(|t| t.time.days.is_some())
+            .filter(clear)
+            .min_by_key(|t| t.start.abs_diff(firing.trigger.0));
         if let Some(time) = near {
             let words = self.article.text.slice(time.time.span);
-            let days = time.time.days.map(|(from, to)| if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) });
+            let days = time.time.days.map(|(from, to)| {
+                if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) }
+            });
             let since = if time.since { "since " } else { "" };
             return When { days, why: Some(format!("\"{since}{words}\" in the sentence")) };
         }
         let group = firing.verb.and_then(|verb| self.readings[sentence].verbs.get(verb));
         match (group.filter(|g| g.present && !g.perfect && g.mood == Mood::Finite), published) {
-            (Some(_), Some(day)) if status == Status::Happened => When { days: Some((day, day)), why: Some("present tense: the day of the report".to_string()) },
+            (Some(_), Some(day)) if status == Status::Happened => {
+                When { days: Some((day, day)), why: Some("present tense: the day of the report".to_string()) }
+            }
             _ => When { days: None, why: None },
         }
     }
@@ -209,12 +240,18 @@ impl Sources<'_, '_> {
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
         let speaker = reading.mentions.get(mention)?;
-        Some(Saying { actor: speaker.who.first().map(|who| who.id.clone()), span: reading.words.span_of(speaker.start, speaker.end) })
+        Some(Saying {
+            actor: speaker.who.first().map(|who| who.id.clone()),
+            span: reading.words.span_of(speaker.start, speaker.end),
+        })
     }
 
     fn salience(&self, reading: &Reading, firing: &Firing, when: &When) -> Salience {
         let published = self.article.published.date;
-        let long_ago = when.days.zip(published).is_some_and(|((_, end), day)| day.checked_sub(30.days()).is_ok_and(|horizon| end < horizon));
+        let long_ago = when
+            .days
+            .zip(published)
+            .is_some_and(|((_, end), day)| day.checked_sub(30.days()).is_ok_and(|horizon| end < horizon));
         let pluperfect = firing.verb.and_then(|verb| reading.verbs.get(verb)).is_some_and(|group| group.pluperfect);
         if long_ago || pluperfect { Salience::Background } else { Salience::Core }
     }
@@ -223,7 +260,8 @@ impl Sources<'_, '_> {
     fn contexts(&self, reading: &Reading, rule: &Rule) -> Vec<String> {
         let mut out: Vec<String> = rule.contexts.iter().map(|id| id.0.clone()).collect();
         for context in &self.ontology.contexts {
-            let named = |phrase: &String| (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some());
+            let named =
+                |phrase: &String| (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some());
             if out.len() < 3 && !out.contains(&context.id.0) && context.words.iter().any(named) {
                 out.push(context.id.0.clone());
             }
@@ -233,7 +271,7 @@ impl Sources<'_, '_> {
 }
 
 /// A rule may say of itself that its words tell of something to come; it never makes a fact of what is none.
-fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
+pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
     let status = judgement.status?;
     match rule.status {
         Some(own) if status == Status::Happened => Some((own, format!("rule {}", rule.id.0))),
@@ -265,18 +303,28 @@ fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
 
 /// At least one party is a state, a body or a group that acts in politics: not only firms, media or churches.
 fn political<'p>(mut parties: impl Iterator<Item = &'p Participant>) -> bool {
-    parties.any(|p| !matches!(p.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel)) && (p.code.is_some() || p.sector.is_some()))
+    parties.any(|p| {
+        !matches!(p.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel))
+            && (p.code.is_some() || p.sector.is_some())
+    })
 }
 
 /// The place named after `in` or `at` in the sentence, the nearest to the trigger.
 fn place(reading: &Reading, firing: &Firing) -> Option<Place> {
     let places = reading.mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
-        matches!(before, "in" | "at" | "near" | "outside" | "across") && !m.who.is_empty() && !m.person && (m.locative || m.kind == crate::mentions::MentionKind::Place)
+        matches!(before, "in" | "at" | "near" | "outside" | "across")
+            && !m.who.is_empty()
+            && !m.person
+            && (m.locative || m.kind == crate::mentions::MentionKind::Place)
     });
     let nearest = places.min_by_key(|m| m.start.abs_diff(firing.trigger.0))?;
     let who = nearest.who.first()?;
     let state = who.id.0.starts_with("state.") && nearest.kind != crate::mentions::MentionKind::Place;
-    let name = (nearest.start..nearest.end).filter(|at| !reading.words.is(*at, &["the"])).map(|at| reading.words.words[at].text).collect::<Vec<_>>().join(" ");
+    let name = (nearest.start..nearest.end)
+        .filter(|at| !reading.words.is(*at, &["the"]))
+        .map(|at| reading.words.words[at].text)
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(Place { name, precision: state.then_some("country") })
 }

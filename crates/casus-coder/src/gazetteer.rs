@@ -88,7 +88,8 @@ impl Gazetteer {
             all.add_all(name, std::iter::once(&body.name).chain(&body.names));
         }
         for group in &lexicon.groups {
-            let name = all.body(&group.name, "group", Some(group.code.clone()), Some(group.sector), (group.from, group.until));
+            let name =
+                all.body(&group.name, "group", Some(group.code.clone()), Some(group.sector), (group.from, group.until));
             all.add_all(name, std::iter::once(&group.name).chain(&group.names));
         }
         for person in &lexicon.people {
@@ -104,7 +105,10 @@ impl Gazetteer {
             all.add_all(name, std::iter::once(&person.name).chain(&person.names));
         }
         for place in &lexicon.places {
-            let name = Name { kind: NameKind::Place, ..all.body(&place.name, "place", place.code.clone(), None, (None, None)) };
+            let name = Name {
+                kind: NameKind::Place,
+                ..all.body(&place.name, "place", place.code.clone(), None, (None, None))
+            };
             all.add_all(name, std::iter::once(&place.name));
         }
         for agent in &lexicon.agents {
@@ -116,7 +120,14 @@ impl Gazetteer {
         all
     }
 
-    fn body(&self, name: &str, prefix: &str, code: Option<Code>, sector: Option<Sector>, held: (Option<Date>, Option<Date>)) -> Name {
+    fn body(
+        &self,
+        name: &str,
+        prefix: &str,
+        code: Option<Code>,
+        sector: Option<Sector>,
+        held: (Option<Date>, Option<Date>),
+    ) -> Name {
         let id = ActorId(format!("{prefix}.{}", slug(name)));
         Name { kind: NameKind::Body, id, name: name.to_string(), code, sector, office: None, held }
     }
@@ -131,7 +142,12 @@ impl Gazetteer {
             office: None,
             held: (None, None),
         };
-        let people = Name { kind: NameKind::Demonym, id: ActorId(format!("people.{}", state.code.0.to_lowercase())), sector: Some(Sector::Cvl), ..government.clone() };
+        let people = Name {
+            kind: NameKind::Demonym,
+            id: ActorId(format!("people.{}", state.code.0.to_lowercase())),
+            sector: Some(Sector::Cvl),
+            ..government.clone()
+        };
         self.add_all(government.clone(), std::iter::once(&state.name).chain(&state.names));
         self.add_all(Name { kind: NameKind::Adjective, ..government.clone() }, &state.adjectives);
         self.add_all(people, state.demonyms.iter().filter(|d| !state.adjectives.contains(d)));
@@ -140,7 +156,15 @@ impl Gazetteer {
     }
 
     fn add_agent(&mut self, noun: &str, kind: NameKind, sector: Option<Sector>) {
-        let name = Name { kind, id: ActorId(slug(noun)), name: noun.to_string(), code: None, sector, office: None, held: (None, None) };
+        let name = Name {
+            kind,
+            id: ActorId(slug(noun)),
+            name: noun.to_string(),
+            code: None,
+            sector,
+            office: None,
+            held: (None, None),
+        };
         self.names.push(name);
         self.common.insert(&noun.to_lowercase(), self.names.len() - 1);
     }

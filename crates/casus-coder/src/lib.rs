@@ -8,8 +8,10 @@ mod claims;
 mod commitments;
 mod events;
 mod gazetteer;
+mod known;
 mod mentions;
 mod phrases;
+mod pronouns;
 mod quotes;
 mod roles;
 mod rules;
@@ -66,7 +68,8 @@ impl Coder {
     pub fn code(&self, parsed: Parsed) -> Coded {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
-        let times: Vec<Vec<TimeFound>> = readings.iter().map(|r| times::find(&r.words, &self.times, published)).collect();
+        let times: Vec<Vec<TimeFound>> =
+            readings.iter().map(|r| times::find(&r.words, &self.times, published)).collect();
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
@@ -78,7 +81,8 @@ impl Coder {
             cues: &self.cues,
             ontology: &self.ontology,
         });
-        let claims = readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
+        let claims =
+            readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
         let commitments = commitments::of_article(&readings, &self.cues, &events);
         let quotes = quotes::named(quotes, &readings);
         let actors = actors::list(&readings);
@@ -110,7 +114,8 @@ impl Coder {
 fn notes(parsed: &Parsed) -> Vec<Note> {
     let mut notes = Vec::new();
     if parsed.article.published.date.is_none() {
-        let what = "no day of publication: weekdays and words like \"last month\" are not placed on the calendar".to_string();
+        let what =
+            "no day of publication: weekdays and words like \"last month\" are not placed on the calendar".to_string();
         notes.push(Note { span: None, what });
     }
     notes

@@ -54,7 +54,8 @@ pub struct PhraseReader<'g> {
 impl<'g> PhraseReader<'g> {
     /// The phrase that begins at a word, if one does.
     pub fn at(&self, words: &Words, start: usize) -> Option<Phrase<'g>> {
-        let mut phrase = Phrase { start, end: start, determined: false, pieces: Vec::new(), of: Vec::new(), open: false };
+        let mut phrase =
+            Phrase { start, end: start, determined: false, pieces: Vec::new(), of: Vec::new(), open: false };
         if let Some(inner) = self.after_of(words, start) {
             return self.at(words, inner).map(|phrase| Phrase { start, determined: true, ..phrase });
         }
@@ -68,7 +69,8 @@ impl<'g> PhraseReader<'g> {
             return None;
         }
         self.attach_of(words, &mut phrase);
-        phrase.open = phrase.of.is_empty() && words.words.get(phrase.end).is_some_and(|w| !w.mark && !w.capital && !is_function_word(&w.lower));
+        phrase.open = phrase.of.is_empty()
+            && words.words.get(phrase.end).is_some_and(|w| !w.mark && !w.capital && !is_function_word(&w.lower));
         Some(phrase)
     }
 
@@ -94,7 +96,8 @@ impl<'g> PhraseReader<'g> {
             return true;
         }
         // `the two South Korean officials`, `a senior defence official`: words in lower case, if a name follows soon.
-        let inside = matches!(phrase.pieces.last(), None | Some(Piece::Nation(_))) && (phrase.determined || !phrase.pieces.is_empty());
+        let inside = matches!(phrase.pieces.last(), None | Some(Piece::Nation(_)))
+            && (phrase.determined || !phrase.pieces.is_empty());
         if !inside {
             return false;
         }
@@ -106,7 +109,8 @@ impl<'g> PhraseReader<'g> {
                 return false;
             }
             if let Some((piece, end)) = self.piece(words, filler + 1) {
-                let noun = matches!(piece, Piece::Office(_)) || (phrase.determined && matches!(piece, Piece::Nation(_)));
+                let noun =
+                    matches!(piece, Piece::Office(_)) || (phrase.determined && matches!(piece, Piece::Nation(_)));
                 if noun {
                     phrase.pieces.push(piece);
                     phrase.end = end;
@@ -123,7 +127,24 @@ impl<'g> PhraseReader<'g> {
         if words.is(at, &["-"]) {
             let led = words.is(at + 1, &["led"]);
             let kept = led || words.is(at + 1, &["based", "born", "American"]);
-            if kept || words.is(at + 1, &["backed", "aligned", "controlled", "allied", "occupied", "supported", "sponsored", "made", "brokered", "held", "installed"]) {
+            if kept
+                || words.is(
+                    at + 1,
+                    &[
+                        "backed",
+                        "aligned",
+                        "controlled",
+                        "allied",
+                        "occupied",
+                        "supported",
+                        "sponsored",
+                        "made",
+                        "brokered",
+                        "held",
+                        "installed",
+                    ],
+                )
+            {
                 if !kept {
                     phrase.pieces.pop();
                     phrase.determined = true;
@@ -158,7 +179,12 @@ impl<'g> PhraseReader<'g> {
         let shaped = word.capital && !word.mark && !is_function_word(&word.lower) && !is_calendar(&word.lower);
         let trusted = if at == 0 || words.title { (self.proper)(word.text) } else { true };
         let part = |i: usize| words.words.get(i).is_some_and(|w| !w.mark && w.text.chars().all(char::is_alphabetic));
-        let end = if words.is(at + 1, &["-"]) && part(at + 2) && !words.is(at + 2, &["led", "backed", "based", "born"]) { at + 3 } else { at + 1 };
+        let end = if words.is(at + 1, &["-"]) && part(at + 2) && !words.is(at + 2, &["led", "backed", "based", "born"])
+        {
+            at + 3
+        } else {
+            at + 1
+        };
         (shaped && trusted).then_some((Piece::Proper(at, end), end))
     }
 
@@ -170,8 +196,23 @@ impl<'g> PhraseReader<'g> {
             .filter(|name| name.kind != NameKind::Person)
             .find(|name| name.holds_on(self.day))
             .or_else(|| people().find(|name| name.holds_on(self.day)))
-            .or_else(|| people().filter(|name| name.held.0.is_none_or(|from| self.day.is_none_or(|day| from <= day))).max_by_key(|name| name.held.1))
+            .or_else(|| {
+                people()
+                    .filter(|name| name.held.0.is_none_or(|from| self.day.is_none_or(|day| from <= day)))
+                    .max_by_key(|name| name.held.1)
+            })
             .or_else(|| names().next())
+    }
+
+    /// `lawmakers in Pristina`, `evacuees from Afghanistan`: where the people are says whose they are. The place stays a
+    /// mention of its own.
+    fn country_after(&self, words: &Words, at: usize) -> Option<&'g Name> {
+        let from = at + usize::from(words.is(at, &["the"]));
+        match self.piece(words, from)?.0 {
+            Piece::Entity(name) if matches!(name.kind, NameKind::State | NameKind::Capital) => Some(name),
+            Piece::Place(name) if name.code.is_some() => Some(name),
+            _ => None,
+        }
     }
 
     /// The person of the lexicon who bears a full name, with the office of the day.
@@ -182,12 +223,20 @@ impl<'g> PhraseReader<'g> {
     /// `of Cuba`, `of the United Kingdom`, `of Ukraine, Russia, France and Germany`, then perhaps the name itself.
     fn attach_of(&self, words: &Words, phrase: &mut Phrase<'g>) {
         let (office, coded) = match phrase.pieces.last() {
-            Some(Piece::Office(name)) => (*name, phrase.pieces.iter().any(|p| matches!(p, Piece::Nation(_) | Piece::Entity(_)))),
+            Some(Piece::Office(name)) => {
+                (*name, phrase.pieces.iter().any(|p| matches!(p, Piece::Nation(_) | Piece::Entity(_))))
+            }
             _ => return,
         };
+        if !coded && matches!(words.lower(phrase.end), "in" | "from" | "across") {
+            phrase.of = self.country_after(words, phrase.end + 1).into_iter().collect();
+            return;
+        }
         let envoy = ["ambassador", "envoy", "representative"].iter().any(|word| office.name.contains(word));
         let link = words.lower(phrase.end);
-        if !(link == "of" || link == "for" && office.name.contains("spokes") || link == "to" && envoy) || (coded && link != "to") {
+        if !(link == "of" || link == "for" && office.name.contains("spokes") || link == "to" && envoy)
+            || (coded && link != "to")
+        {
             return;
         }
         let mut end = phrase.end + 1;
@@ -247,9 +296,36 @@ fn follows(last: Option<&Piece>, next: &Piece) -> bool {
 fn is_calendar(lower: &str) -> bool {
     matches!(
         lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
-            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november"
-            | "december" | "jan." | "feb." | "mar." | "apr." | "jun." | "jul." | "aug." | "sept." | "sep." | "oct."
-            | "nov." | "dec."
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan."
+            | "feb."
+            | "mar."
+            | "apr."
+            | "jun."
+            | "jul."
+            | "aug."
+            | "sept."
+            | "sep."
+            | "oct."
+            | "nov."
+            | "dec."
     )
 }

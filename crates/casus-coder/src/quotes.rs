@@ -18,7 +18,8 @@ pub struct SayingVerbs {
 impl SayingVerbs {
     /// Indexes the cues of a lexicon; belief (`think`) is no quote.
     pub fn new(lexicon: &Lexicon) -> SayingVerbs {
-        let cues = lexicon.quote_cues.iter().filter(|cue| cue.strength != QuoteStrength::Belief && !cue.verb.contains(' '));
+        let cues =
+            lexicon.quote_cues.iter().filter(|cue| cue.strength != QuoteStrength::Belief && !cue.verb.contains(' '));
         SayingVerbs { speech: cues.map(|cue| cue.verb.clone()).collect() }
     }
 
@@ -81,7 +82,8 @@ fn saying(reading: &Reading, verbs: &SayingVerbs) -> Option<Saying> {
         let reported = next.is_some_and(|word| word.lower == "that" || !word.mark);
         return Some(Saying { verb, speaker, cue: (head, head + 1), reported });
     }
-    let at = (0..reading.words.len()).find(|at| reading.words.phrase_at(*at, "according to").is_some() && !reading.quoted[*at])?;
+    let at = (0..reading.words.len())
+        .find(|at| reading.words.phrase_at(*at, "according to").is_some() && !reading.quoted[*at])?;
     let speaker = reading.mentions.iter().position(|m| m.start >= at + 2 && m.start <= at + 4 && !m.who.is_empty());
     Some(Saying { verb: usize::MAX, speaker, cue: (at, at + 2), reported: true })
 }
@@ -103,19 +105,29 @@ fn direct(text: &Text, readings: &[Reading], sayings: &[Option<Saying>]) -> Vec<
             _ => continue,
         };
         let words = text.slice(content).split_whitespace().count();
-        let verbal = readings[s..=t].iter().enumerate().any(|(i, r)| r.verbs.iter().any(|v| (s + i, v.head) > open && (s + i, v.head) < close));
+        let verbal = readings[s..=t]
+            .iter()
+            .enumerate()
+            .any(|(i, r)| r.verbs.iter().any(|v| (s + i, v.head) > open && (s + i, v.head) < close));
         if words < 4 || !verbal {
             continue;
         }
         let source = [t, s, s.wrapping_sub(1), t + 1].into_iter().find_map(|index| {
             let near = readings.get(index).is_some_and(|r| r.words.block == readings[s].words.block);
             let own = index == t || index == s;
-            sayings.get(index)?.as_ref().filter(|saying| near && (own || saying.speaker.is_some())).map(|saying| (index, saying))
+            sayings
+                .get(index)?
+                .as_ref()
+                .filter(|saying| near && (own || saying.speaker.is_some()))
+                .map(|saying| (index, saying))
         });
         // The second half of a quote broken by "he said" in the same sentence.
         let continues = out.last().is_some_and(|last| {
             let between = last.quote.parts.last().map(|part| part.end()).unwrap_or(0)..content.start();
-            last.speaker.is_some() && between.len() < 160 && source.is_some_and(|(index, _)| last.speaker.map(|(s, _)| s) == Some(index)) && index_of(readings, last) == Some(s)
+            last.speaker.is_some()
+                && between.len() < 160
+                && source.is_some_and(|(index, _)| last.speaker.map(|(s, _)| s) == Some(index))
+                && index_of(readings, last) == Some(s)
         });
         if continues && let Some(last) = out.last_mut() {
             last.quote.parts.push(content);
@@ -125,7 +137,10 @@ fn direct(text: &Text, readings: &[Reading], sayings: &[Option<Saying>]) -> Vec<
         let kind = if opening || s != t { QuoteKind::Direct } else { QuoteKind::Mixed };
         let (speaker, cue) = attributed(readings, source);
         let span = speaker.and_then(|(i, m)| mention_span(&readings[i], m));
-        out.push(QuoteFound { quote: Quote { kind, speaker: None, source: span, speaker_code: None, cue, parts: vec![content] }, speaker });
+        out.push(QuoteFound {
+            quote: Quote { kind, speaker: None, source: span, speaker_code: None, cue, parts: vec![content] },
+            speaker,
+        });
     }
     out
 }
@@ -159,7 +174,9 @@ fn pairs(readings: &[Reading]) -> Vec<((usize, usize), (usize, usize))> {
     for (s, reading) in readings.iter().enumerate() {
         if reading.words.block != block {
             // A mark left open at the end of a paragraph: the quote runs to that end.
-            if let Some(start) = open.take() && s > 0 {
+            if let Some(start) = open.take()
+                && s > 0
+            {
                 out.push((start, (s - 1, readings[s - 1].words.len())));
             }
             block = reading.words.block;
@@ -187,11 +204,14 @@ fn indirect(index: usize, reading: &Reading, saying: Option<&Saying>) -> Option<
     let (start, end) = (saying.cue.0, saying.cue.1);
     let len = reading.words.len();
     let stop = if reading.words.words.last().is_some_and(|w| w.mark) { len - 1 } else { len };
-    let speaker = saying.speaker.filter(|m| !matches!(reading.mentions[*m].kind, MentionKind::Place | MentionKind::Nation))?;
+    let speaker =
+        saying.speaker.filter(|m| !matches!(reading.mentions[*m].kind, MentionKind::Place | MentionKind::Nation))?;
     let mention = &reading.mentions[speaker];
     let trailing = mention.start.min(start).checked_sub(1).filter(|at| reading.words.is(*at, &[","]) && *at > 3);
     let content = match trailing {
-        Some(comma) if saying.verb == usize::MAX || end + 6 >= stop || mention.end >= stop.saturating_sub(4) => (0, comma),
+        Some(comma) if saying.verb == usize::MAX || end + 6 >= stop || mention.end >= stop.saturating_sub(4) => {
+            (0, comma)
+        }
         _ if saying.verb == usize::MAX && start == 0 => {
             let comma = (mention.end..len).find(|at| reading.words.is(*at, &[","]))?;
             (comma + 1, stop)
@@ -206,7 +226,10 @@ fn indirect(index: usize, reading: &Reading, saying: Option<&Saying>) -> Option<
     let cue = Some(reading.words.span_of(start, end));
     let source = mention_span(reading, speaker);
     let kind = QuoteKind::Indirect;
-    Some(QuoteFound { quote: Quote { kind, speaker: None, source, speaker_code: None, cue, parts: vec![span] }, speaker: Some((index, speaker)) })
+    Some(QuoteFound {
+        quote: Quote { kind, speaker: None, source, speaker_code: None, cue, parts: vec![span] },
+        speaker: Some((index, speaker)),
+    })
 }
 
 /// Where the reported clause begins: after `that`, or at a subject that a verb follows (`said the talks had failed`).
@@ -223,7 +246,8 @@ fn clause_start(reading: &Reading, saying: &Saying) -> Option<usize> {
 /// The quotes with their speakers named.
 pub fn named(found: Vec<QuoteFound>, readings: &[Reading]) -> Vec<Quote> {
     let name = |found: QuoteFound| {
-        let who = found.speaker.and_then(|(sentence, mention)| readings.get(sentence)?.mentions.get(mention)?.who.first());
+        let who =
+            found.speaker.and_then(|(sentence, mention)| readings.get(sentence)?.mentions.get(mention)?.who.first());
         Quote { speaker: who.map(|w| w.id.clone()), speaker_code: who.and_then(|w| w.code.clone()), ..found.quote }
     };
     found.into_iter().map(name).collect()
@@ -233,11 +257,14 @@ pub fn named(found: Vec<QuoteFound>, readings: &[Reading]) -> Vec<Quote> {
 pub fn give_first_person(readings: &mut [Reading], quotes: &[QuoteFound]) {
     for found in quotes.iter().filter(|found| found.quote.kind != QuoteKind::Indirect) {
         let Some((sentence, mention)) = found.speaker else { continue };
-        let Some(who) = readings.get(sentence).and_then(|r| r.mentions.get(mention)).map(|m| m.who.clone()) else { continue };
+        let Some(who) = readings.get(sentence).and_then(|r| r.mentions.get(mention)).map(|m| m.who.clone()) else {
+            continue;
+        };
         for reading in readings.iter_mut() {
             let spans: Vec<Span> = reading.mentions.iter().map(|m| reading.words.span_of(m.start, m.end)).collect();
             for (mention, span) in reading.mentions.iter_mut().zip(spans) {
-                let first = mention.kind == MentionKind::Pronoun && reading.words.is(mention.start, &["we", "i", "our", "my", "us"]);
+                let first = mention.kind == MentionKind::Pronoun
+                    && reading.words.is(mention.start, &["we", "i", "our", "my", "us"]);
                 if first && found.quote.parts.iter().any(|part| part.contains(span)) {
                     mention.who.clone_from(&who);
                 }

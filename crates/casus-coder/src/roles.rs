@@ -58,7 +58,10 @@ impl Reading<'_> {
             // `About 300 people`: the preposition only rounds the number.
             let counted = self.words.words.get(mention.start).is_some_and(|w| w.is_number());
             let heard = self.quoted[mention.start] && !self.quoted[group.head];
-            mention.acts() && !mention.possessive && !heard && (counted || !is_preposition(before) || opens_clause(before))
+            mention.acts()
+                && !mention.possessive
+                && !heard
+                && (counted || !is_preposition(before) || opens_clause(before))
         };
         let found = self.between(from, group.start).find(free);
         let nation = |index: &usize| {
@@ -90,7 +93,9 @@ impl Reading<'_> {
             let governor = &self.verbs[before];
             if group.mood == Mood::Infinitive && !governor.passive {
                 let object = self.object(governor.head + 1, group.start);
-                if let Some(last) = object.last() && self.mentions[*last].end + 2 >= group.start {
+                if let Some(last) = object.last()
+                    && self.mentions[*last].end + 2 >= group.start
+                {
                     return object;
                 }
             }
@@ -120,7 +125,11 @@ impl Reading<'_> {
             }
             let lower = self.words.lower(at);
             let inside = self.mentions.iter().any(|m| m.start < at && at < m.end);
-            if !inside && (is_preposition(lower) || self.opens(at) || matches!(lower, "," | ";" | ":" | "--" | "—" | "–" | "and" | "\"" | "”")) {
+            if !inside
+                && (is_preposition(lower)
+                    || self.opens(at)
+                    || matches!(lower, "," | ";" | ":" | "--" | "—" | "–" | "and" | "\"" | "”"))
+            {
                 return Vec::new();
             }
         }
@@ -136,11 +145,15 @@ impl Reading<'_> {
             if !self.words.is(at, prepositions) {
                 continue;
             }
-            let found = self.mentions.iter().position(|m| m.start > at && m.start <= at + 4 && (!m.who.is_empty() || m.kind == MentionKind::Unknown));
+            let found = self.mentions.iter().position(|m| {
+                m.start > at && m.start <= at + 4 && (!m.who.is_empty() || m.kind == MentionKind::Unknown)
+            });
             if let Some(index) = found {
                 let mention = &self.mentions[index];
-                let clear = (at + 1..mention.start).all(|between| !is_preposition(self.words.lower(between)) && !self.words.is(between, &[","]));
-                let coded = mention.who.iter().any(|who| who.code.is_some()) && self.words.is(at, &["in", "near", "at", "to", "into", "on", "from", "of"]);
+                let clear = (at + 1..mention.start)
+                    .all(|between| !is_preposition(self.words.lower(between)) && !self.words.is(between, &[","]));
+                let coded = mention.who.iter().any(|who| who.code.is_some())
+                    && self.words.is(at, &["in", "near", "at", "to", "into", "on", "from", "of"]);
                 let place = mention.kind == MentionKind::Unknown || (mention.kind == MentionKind::Place && !coded);
                 if clear && !place {
                     return self.list_from(index, limit);
@@ -157,10 +170,16 @@ impl Reading<'_> {
         let gap = mention.end + usize::from(mention.possessive);
         let adjectives = (gap..noun).all(|at| {
             let lower = self.words.lower(at);
-            !is_preposition(lower) && !self.words.words[at].mark && !is_determiner(lower) && !self.is_verb(at) && lower != "and"
+            !is_preposition(lower)
+                && !self.words.words[at].mark
+                && !is_determiner(lower)
+                && !self.is_verb(at)
+                && lower != "and"
         });
         let close = noun - gap.min(noun) <= 3;
-        let owns = mention.possessive || mention.kind == MentionKind::Nation || (gap == noun && matches!(mention.kind, MentionKind::Named | MentionKind::Role) && !mention.person);
+        let owns = mention.possessive
+            || mention.kind == MentionKind::Nation
+            || (gap == noun && matches!(mention.kind, MentionKind::Named | MentionKind::Role) && !mention.person);
         if close && adjectives && owns && !mention.who.is_empty() { vec![index] } else { Vec::new() }
     }
 
@@ -192,7 +211,11 @@ impl Reading<'_> {
 
     /// Nothing but adverbs, marks and times between two positions.
     fn thin(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| is_adverb(self.words.lower(at)) || self.words.words[at].mark || self.words.is(at, &["then", "have", "has", "had"]))
+        (from..to).all(|at| {
+            is_adverb(self.words.lower(at))
+                || self.words.words[at].mark
+                || self.words.is(at, &["then", "have", "has", "had"])
+        })
     }
 
     fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {

@@ -39,19 +39,27 @@ pub struct NearMiss {
     pub why: String,
 }
 
+/// Phrases as lists of words.
+type Phrases = Vec<Vec<String>>;
+
 /// The rules by trigger.
 #[derive(Debug)]
 pub struct RuleIndex {
     rules: Vec<Rule>,
     by_verb: HashMap<String, Vec<(usize, Vec<String>)>>,
     by_noun: HashMap<String, Vec<(usize, Vec<String>)>>,
-    objects: BTreeMap<usize, (Vec<Vec<String>>, Vec<Vec<String>>)>,
+    objects: BTreeMap<usize, (Phrases, Phrases)>,
 }
 
 impl RuleIndex {
     /// Indexes the rules of a lexicon.
     pub fn new(lexicon: &Lexicon) -> RuleIndex {
-        let mut index = RuleIndex { rules: lexicon.rules.clone(), by_verb: HashMap::new(), by_noun: HashMap::new(), objects: BTreeMap::new() };
+        let mut index = RuleIndex {
+            rules: lexicon.rules.clone(),
+            by_verb: HashMap::new(),
+            by_noun: HashMap::new(),
+            objects: BTreeMap::new(),
+        };
         for (at, rule) in lexicon.rules.iter().enumerate() {
             for verb in &rule.verbs {
                 let particles = split_words(&verb.particles).concat();
@@ -62,7 +70,9 @@ impl RuleIndex {
                     index.by_noun.entry(first.clone()).or_default().push((at, rest.to_vec()));
                 }
             }
-            index.objects.insert(at, (noun_forms(&split_words(&rule.object)), noun_forms(&split_words(&rule.object_not))));
+            index
+                .objects
+                .insert(at, (noun_forms(&split_words(&rule.object)), noun_forms(&split_words(&rule.object_not))));
         }
         index
     }
@@ -91,7 +101,9 @@ impl RuleIndex {
                 for (rule, particles) in self.by_verb.get(lemma).into_iter().flatten() {
                     match self.try_verb(reading, verb, *rule, particles) {
                         Ok(firing) => candidates.push(firing),
-                        Err(Some(why)) => misses.push(NearMiss { rule: *rule, trigger: (group.head, group.head + 1), why }),
+                        Err(Some(why)) => {
+                            misses.push(NearMiss { rule: *rule, trigger: (group.head, group.head + 1), why })
+                        }
                         Err(None) => {}
                     }
                 }
@@ -115,13 +127,21 @@ impl RuleIndex {
         without_echoes(&self.rules, firings)
     }
 
-    fn try_verb(&self, reading: &Reading, verb: usize, index: usize, particles: &[String]) -> Result<Firing, Option<String>> {
+    fn try_verb(
+        &self,
+        reading: &Reading,
+        verb: usize,
+        index: usize,
+        particles: &[String],
+    ) -> Result<Firing, Option<String>> {
         let (group, rule) = (&reading.verbs[verb], &self.rules[index]);
         let limit = reading.limit(verb);
         let mut after = group.head + 1;
         for particle in particles {
             // `call on`, but also `call upon`? the analyst writes both; `carry it out` leaves a gap of up to three words.
-            let Some(at) = (after..(after + 4).min(reading.words.len())).find(|at| reading.words.lower(*at) == particle) else {
+            let Some(at) =
+                (after..(after + 4).min(reading.words.len())).find(|at| reading.words.lower(*at) == particle)
+            else {
                 return Err(None);
             };
             after = at + 1;
@@ -130,7 +150,11 @@ impl RuleIndex {
         let last = reading.verbs.iter().rposition(|v| v.head < after).unwrap_or(verb).max(verb);
         let limit = limit.max(reading.limit(last));
         let (wanted, refused) = self.objects.get(&index).map(|(a, b)| (a.as_slice(), b.as_slice())).unwrap_or_default();
-        let region = if group.passive { (subject_floor(reading, verb), group.start) } else { (group.head + 1, limit.min(group.head + 10)) };
+        let region = if group.passive {
+            (subject_floor(reading, verb), group.start)
+        } else {
+            (group.head + 1, limit.min(group.head + 10))
+        };
         if !wanted.is_empty() && !wanted.iter().any(|noun| stands_in(reading, region, noun)) {
             return Err(Some(format!("no object among its own ({})", rule.object.join(", "))));
         }
@@ -143,8 +167,15 @@ impl RuleIndex {
         let actors = roles.fill(&rule.actors);
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
         check_needs(rule, &actors, &recipients).map_err(Some)?;
-        let weight = particles.len() * 2 + usize::from(!wanted.is_empty()) * 4 + usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + 1;
-        let object = wanted.iter().flat_map(|noun| (region.0..region.1).filter(|at| stands_at(reading, *at, noun)).map(|at| at + noun.len())).max();
+        let weight = particles.len() * 2
+            + usize::from(!wanted.is_empty()) * 4
+            + usize::from(!rule.with_words.is_empty()) * 2
+            + usize::from(!rule.needs.is_empty())
+            + 1;
+        let object = wanted
+            .iter()
+            .flat_map(|noun| (region.0..region.1).filter(|at| stands_at(reading, *at, noun)).map(|at| at + noun.len()))
+            .max();
         let reach = if group.passive { after } else { object.unwrap_or(after).max(after) };
         Ok(Firing { rule: index, verb: Some(verb), trigger: (group.head, after), actors, recipients, reach, weight })
     }
@@ -153,7 +184,11 @@ impl RuleIndex {
         let rule = &self.rules[index];
         let floor = reading.verbs.iter().filter(|v| v.head < start).map(|v| v.head + 1).max().unwrap_or(0);
         let limit = reading.verbs.iter().find(|v| v.start >= end).map_or(reading.words.len(), |v| v.start);
-        self.check_words(reading, (floor.min(start.saturating_sub(8)), limit.max((end + 8).min(reading.words.len()))), rule)?;
+        self.check_words(
+            reading,
+            (floor.min(start.saturating_sub(8)), limit.max((end + 8).min(reading.words.len()))),
+            rule,
+        )?;
         let roles = NounRoles { reading, start, end, limit };
         let actors = roles.fill(&rule.actors);
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
@@ -163,7 +198,8 @@ impl RuleIndex {
     }
 
     fn check_words(&self, reading: &Reading, clause: (usize, usize), rule: &Rule) -> Result<(), String> {
-        let has = |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, &as_tokens(phrase)).is_some());
+        let has =
+            |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, &as_tokens(phrase)).is_some());
         if !rule.with_words.is_empty() && !rule.with_words.iter().any(has) {
             return Err(format!("none of its words ({}) in the clause", rule.with_words.join(", ")));
         }
@@ -178,7 +214,8 @@ impl RuleIndex {
 fn without_echoes(rules: &[Rule], firings: Vec<Firing>) -> Vec<Firing> {
     let class = |firing: &Firing| rules.get(firing.rule).map(|rule| rule.kind);
     let echoes = |firing: &Firing| {
-        let other = |f: &&Firing| f.trigger.0 < firing.trigger.0 && firing.trigger.0 < f.reach && class(f) == class(firing);
+        let other =
+            |f: &&Firing| f.trigger.0 < firing.trigger.0 && firing.trigger.0 < f.reach && class(f) == class(firing);
         firings.iter().any(|f| other(&f))
     };
     let kept: Vec<bool> = firings.iter().map(|firing| !echoes(firing)).collect();
@@ -187,7 +224,9 @@ fn without_echoes(rules: &[Rule], firings: Vec<Firing>) -> Vec<Firing> {
 
 /// On one trigger the rule that asked for most; of two classes at the same trigger only one can be meant.
 fn weightiest(mut candidates: Vec<Firing>) -> Option<Firing> {
-    candidates.sort_by_key(|firing| std::cmp::Reverse((firing.weight, !firing.recipients.is_empty() as usize + !firing.actors.is_empty() as usize)));
+    candidates.sort_by_key(|firing| {
+        std::cmp::Reverse((firing.weight, !firing.recipients.is_empty() as usize + !firing.actors.is_empty() as usize))
+    });
     candidates.into_iter().next()
 }
 
@@ -282,7 +321,11 @@ impl VerbRoles<'_, '_> {
         if group.passive && self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word {
             return self.reading.sufferers(self.verb);
         }
-        let from = if self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word { self.after - 1 } else { group.head + 1 };
+        let from = if self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word {
+            self.after - 1
+        } else {
+            group.head + 1
+        };
         let variants: &[&str] = match word {
             "toward" => &["toward", "towards"],
             "on" => &["on", "upon"],
@@ -293,8 +336,14 @@ impl VerbRoles<'_, '_> {
 
     fn possessor_of_object(&self) -> Vec<usize> {
         let head = self.reading.verbs[self.verb].head;
-        let noun = (head + 1..self.limit).find(|at| self.wanted.iter().any(|noun| noun.first().is_some_and(|first| self.reading.words.lower(*at) == first)));
-        noun.map(|at| self.reading.possessor(at)).unwrap_or_default().into_iter().filter(|index| self.reading.mentions[*index].start > head).collect()
+        let noun = (head + 1..self.limit).find(|at| {
+            self.wanted.iter().any(|noun| noun.first().is_some_and(|first| self.reading.words.lower(*at) == first))
+        });
+        noun.map(|at| self.reading.possessor(at))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|index| self.reading.mentions[*index].start > head)
+            .collect()
     }
 }
 

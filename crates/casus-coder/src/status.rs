@@ -8,7 +8,7 @@ use crate::verbs::{Mood, VerbGroup};
 use crate::words::as_tokens;
 use casus_lexicon::{CueEffect as Effect, CueKind, Lexicon};
 use casus_types::Status;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What the words around a trigger say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +48,12 @@ impl Judgement {
 /// The lexicon's cues, by kind and first word.
 #[derive(Debug, Default)]
 pub struct Cues {
-    verbs: HashMap<String, Vec<(Vec<String>, Effect)>>,
-    words: HashMap<CueKind, HashMap<String, Vec<(Vec<String>, Effect)>>>,
+    verbs: ByFirstWord,
+    words: BTreeMap<CueKind, ByFirstWord>,
 }
+
+/// Cues by their first word: the words that follow it, and what they do.
+type ByFirstWord = BTreeMap<String, Vec<(Vec<String>, Effect)>>;
 
 impl Cues {
     /// Indexes the cues of a lexicon.
@@ -59,7 +62,8 @@ impl Cues {
         for cue in &lexicon.status_cues {
             let parts: Vec<String> = as_tokens(&cue.cue).split(' ').map(str::to_string).collect();
             let Some((first, rest)) = parts.split_first() else { continue };
-            let table = if cue.kind == CueKind::Verb { &mut cues.verbs } else { cues.words.entry(cue.kind).or_default() };
+            let table =
+                if cue.kind == CueKind::Verb { &mut cues.verbs } else { cues.words.entry(cue.kind).or_default() };
             table.entry(first.clone()).or_default().push((rest.to_vec(), cue.effect));
         }
         // The longest first: `is not expected to` before `is`.
@@ -87,16 +91,30 @@ impl Cues {
 
     /// The effect of a verb on a complement that begins at `at`: the words of the cue after the verb must lead there.
     fn of_verb(&self, reading: &Reading, group: &VerbGroup, at: usize) -> Option<(Effect, String)> {
-        group.lemmas.iter().filter_map(|lemma| self.verbs.get(lemma).map(|list| (lemma, list))).find_map(|(lemma, list)| {
-            list.iter().find_map(|(rest, effect)| {
-                let particle = rest.iter().filter(|word| !matches!(word.as_str(), "to" | "that")).all(|word| (group.head + 1..at.max(group.head + 3)).any(|i| reading.words.lower(i) == word));
-                let fits = match rest.last().map(String::as_str) {
-                    Some("to") => reading.words.is(at, &["to"]),
-                    _ => true,
-                };
-                (particle && fits).then(|| (*effect, [lemma.as_str()].into_iter().chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")))
-            })
-        })
+        group.lemmas.iter().filter_map(|lemma| self.verbs.get(lemma).map(|list| (lemma, list))).find_map(
+            |(lemma, list)| {
+                list.iter().find_map(|(rest, effect)| {
+                    let particle = rest
+                        .iter()
+                        .filter(|word| !matches!(word.as_str(), "to" | "that"))
+                        .all(|word| (group.head + 1..at.max(group.head + 3)).any(|i| reading.words.lower(i) == word));
+                    let fits = match rest.last().map(String::as_str) {
+                        Some("to") => reading.words.is(at, &["to"]),
+                        _ => true,
+                    };
+                    (particle && fits).then(|| {
+                        (
+                            *effect,
+                            [lemma.as_str()]
+                                .into_iter()
+                                .chain(rest.iter().map(String::as_str))
+                                .collect::<Vec<_>>()
+                                .join(" "),
+                        )
+                    })
+                })
+            },
+        )
     }
 }
 
@@ -115,7 +133,8 @@ fn of_verb_inside(reading: &Reading, verb: usize, cues: &Cues, depth: usize) -> 
         return Judgement::new(Status::Negated, format!("\"{word}\" in the subject"));
     }
     if let Some(modal) = &group.modal {
-        let effect = (group.start..group.head).find_map(|at| cues.at(reading, CueKind::Modal, at)).map(|(effect, _)| effect);
+        let effect =
+            (group.start..group.head).find_map(|at| cues.at(reading, CueKind::Modal, at)).map(|(effect, _)| effect);
         let judged = Judgement::of(effect.unwrap_or(Effect::Hypothetical), modal);
         if !judged.is_fact() {
             return judged;
@@ -137,7 +156,9 @@ fn of_infinitive(reading: &Reading, verb: usize, cues: &Cues, depth: usize) -> J
     let start = group.start;
     for kind in [CueKind::Noun, CueKind::Adjective, CueKind::Modal] {
         for at in start.saturating_sub(5)..start {
-            if let Some((effect, end)) = cues.at(reading, kind, at) && (end == start || end == start + 1) {
+            if let Some((effect, end)) = cues.at(reading, kind, at)
+                && (end == start || end == start + 1)
+            {
                 return Judgement::of(effect, reading.words.lower(at));
             }
         }
@@ -151,7 +172,9 @@ fn of_infinitive(reading: &Reading, verb: usize, cues: &Cues, depth: usize) -> J
     match cues.of_verb(reading, governor, start) {
         Some((effect, cue)) => combine(Judgement::of(effect, &cue), of_verb_inside(reading, before, cues, depth + 1)),
         // `to arm and train`: the second stands like the first.
-        None if governor.mood == Mood::Infinitive && start == group.head => of_verb_inside(reading, before, cues, depth + 1),
+        None if governor.mood == Mood::Infinitive && start == group.head => {
+            of_verb_inside(reading, before, cues, depth + 1)
+        }
         None => purpose,
     }
 }
@@ -163,7 +186,11 @@ fn governed(reading: &Reading, verb: usize, cues: &Cues, depth: usize, finite: b
     let governor = &reading.verbs[before];
     let between = (governor.head + 1, group.start);
     // A comma or `and` ends what a verb governs; in `said, adding` nothing is governed.
-    let cut = (between.0..between.1).any(|at| reading.words.is(at, &[",", "and", "but", ";", "\"", "”", "while", "after", "before", "when", "because", "who", "which"]));
+    let cut = (between.0..between.1).any(|at| {
+        reading
+            .words
+            .is(at, &[",", "and", "but", ";", "\"", "”", "while", "after", "before", "when", "because", "who", "which"])
+    });
     if cut || (!finite && between.1 - between.0.min(between.1) > 4) {
         return None;
     }
@@ -179,7 +206,9 @@ fn governed(reading: &Reading, verb: usize, cues: &Cues, depth: usize, finite: b
 fn combine(own: Judgement, governor: Judgement) -> Judgement {
     match (own.status, governor.status) {
         (Some(Status::Happened), Some(_)) => governor,
-        (Some(Status::Negated), Some(Status::Negated)) => Judgement::new(Status::Hypothetical, format!("{} under {}", own.why, governor.why)),
+        (Some(Status::Negated), Some(Status::Negated)) => {
+            Judgement::new(Status::Hypothetical, format!("{} under {}", own.why, governor.why))
+        }
         (_, Some(Status::Happened)) | (None, _) => own,
         (_, None) => governor,
         (Some(_), Some(Status::Negated)) => governor,
@@ -198,23 +227,36 @@ fn of_noun_inside(reading: &Reading, start: usize, end: usize, cues: &Cues) -> J
         if reading.words.is(at, &["no"]) && start - at <= 2 {
             return Judgement::new(Status::Negated, "\"no\"");
         }
-        if let Some((effect, stop)) = cues.at(reading, CueKind::Adjective, at) && stop <= start {
+        if let Some((effect, stop)) = cues.at(reading, CueKind::Adjective, at)
+            && stop <= start
+        {
             return Judgement::of(effect, reading.words.lower(at));
         }
     }
     for at in start.saturating_sub(6)..start {
-        if let Some((effect, stop)) = cues.at(reading, CueKind::Noun, at) && stop <= start && start - stop <= 4 {
+        if let Some((effect, stop)) = cues.at(reading, CueKind::Noun, at)
+            && stop <= start
+            && start - stop <= 4
+        {
             return Judgement::of(effect, reading.words.lower(at));
         }
     }
     let before = reading.verbs.iter().rposition(|v| v.head < start);
     if let Some(verb) = before {
         let group = &reading.verbs[verb];
-        let near = start - group.head <= 6 && !(group.head + 1..start).any(|at| reading.words.is(at, &[",", ";", "\"", "”", "after", "during", "before", "since", "over", "in", "amid", "following"]));
+        let near = start - group.head <= 6
+            && !(group.head + 1..start).any(|at| {
+                reading.words.is(
+                    at,
+                    &[",", ";", "\"", "”", "after", "during", "before", "since", "over", "in", "amid", "following"],
+                )
+            });
         if near {
             let judged = of_verb_inside(reading, verb, cues, 1);
             return match cues.of_verb(reading, group, start) {
-                Some((effect, cue)) if !matches!(effect, Effect::Reported) => combine(Judgement::of(effect, &cue), judged),
+                Some((effect, cue)) if !matches!(effect, Effect::Reported) => {
+                    combine(Judgement::of(effect, &cue), judged)
+                }
                 _ => judged,
             };
         }
@@ -223,7 +265,14 @@ fn of_noun_inside(reading: &Reading, start: usize, end: usize, cues: &Cues) -> J
     match after {
         Some(verb) if reading.verbs[verb].mood == Mood::Finite => {
             let judged = of_verb_inside(reading, verb, cues, 1);
-            if judged.status == Some(Status::Planned) || judged.status == Some(Status::Hypothetical) || reading.verbs[verb].passive { judged } else { Judgement::happened() }
+            if judged.status == Some(Status::Planned)
+                || judged.status == Some(Status::Hypothetical)
+                || reading.verbs[verb].passive
+            {
+                judged
+            } else {
+                Judgement::happened()
+            }
         }
         _ => Judgement::happened(),
     }
@@ -238,9 +287,14 @@ fn in_sentence(reading: &Reading, cues: &Cues, head: usize, group: Option<&VerbG
         let word = reading.words.lower(start).to_string();
         if start <= head && head < end {
             let negated = inner.status == Some(Status::Negated);
-            return if negated { inner } else { Judgement::new(Status::Hypothetical, format!("inside a condition: \"{word}\"")) };
+            return if negated {
+                inner
+            } else {
+                Judgement::new(Status::Hypothetical, format!("inside a condition: \"{word}\""))
+            };
         }
-        let open = group.is_some_and(|g| g.modal.is_some() || g.mood == Mood::Infinitive && inner.status == Some(Status::Planned));
+        let open = group
+            .is_some_and(|g| g.modal.is_some() || g.mood == Mood::Infinitive && inner.status == Some(Status::Planned));
         if open && matches!(inner.status, Some(Status::Planned | Status::Hypothetical | Status::Happened)) {
             return Judgement::new(Status::Conditional, format!("only if: \"{word}\""));
         }
@@ -251,7 +305,9 @@ fn in_sentence(reading: &Reading, cues: &Cues, head: usize, group: Option<&VerbG
     }
     if inner.is_fact() {
         for at in head.saturating_sub(4)..(head + 3).min(reading.words.len()) {
-            if let Some((effect, _)) = cues.at(reading, CueKind::Adverb, at) && !matches!(effect, Effect::Happened | Effect::Reported | Effect::Planned) {
+            if let Some((effect, _)) = cues.at(reading, CueKind::Adverb, at)
+                && !matches!(effect, Effect::Happened | Effect::Reported | Effect::Planned)
+            {
                 return Judgement::of(effect, reading.words.lower(at));
             }
         }
@@ -272,7 +328,8 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<(usize, usize)> {
             _ => cue.is_some_and(|(effect, end)| effect == Effect::Conditional && end > at + 1),
         };
         if opens {
-            let stop = (at + 1..reading.words.len()).find(|i| reading.words.is(*i, &[",", ";", "--", "—", ":"]) && *i > at + 2);
+            let stop = (at + 1..reading.words.len())
+                .find(|i| reading.words.is(*i, &[",", ";", "--", "—", ":"]) && *i > at + 2);
             out.push((at, stop.unwrap_or(reading.words.len())));
         }
     }
@@ -285,7 +342,10 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     let question = reading.words.words.last().is_some_and(|word| word.text == "?");
     let verb = subject.and_then(|m| reading.verbs.iter().find(|v| v.start == m.end || v.start == m.end + 1));
     let should = reading.words.is(at, &["should"]);
-    !question && verb.is_some_and(|v| v.modal.is_none() && (should || at == 0 && (v.passive || v.mood == Mood::Infinitive || !v.present)))
+    !question
+        && verb.is_some_and(|v| {
+            v.modal.is_none() && (should || at == 0 && (v.passive || v.mood == Mood::Infinitive || !v.present))
+        })
 }
 
 /// `No country has`, `neither side`, `none of them`.
@@ -294,6 +354,9 @@ fn negative_subject<'r>(reading: &'r Reading, verb: usize) -> Option<&'r str> {
     if group.mood != Mood::Finite {
         return None;
     }
-    let floor = verb.checked_sub(1).map_or(0, |before| reading.verbs[before].head + 1).max(group.start.saturating_sub(5));
-    (floor..group.start).map(|at| reading.words.lower(at)).find(|word| matches!(*word, "no" | "neither" | "none" | "nobody" | "nor"))
+    let floor =
+        verb.checked_sub(1).map_or(0, |before| reading.verbs[before].head + 1).max(group.start.saturating_sub(5));
+    (floor..group.start)
+        .map(|at| reading.words.lower(at))
+        .find(|word| matches!(*word, "no" | "neither" | "none" | "nobody" | "nor"))
 }

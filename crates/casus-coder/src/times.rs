@@ -137,13 +137,18 @@ impl Finder<'_, '_> {
             if let Some(year) = self.year_number(at + 1) {
                 return self.month(at + 2, Some(year), month);
             }
-            let named = at > 0 && (is_preposition(self.words.lower(at - 1)) || self.words.is(at - 1, &["last", "this", "next", "early", "late", "mid"]));
+            let named = at > 0
+                && (is_preposition(self.words.lower(at - 1))
+                    || self.words.is(at - 1, &["last", "this", "next", "early", "late", "mid"]));
             let may = self.words.is(at, &["may", "march"]) && !named;
             return (named && !may).then(|| self.month(at + 1, None, month)).flatten();
         }
         let day = self.day_number(at)?;
         let of = usize::from(self.words.is(at + 1, &["of"]));
-        let month = self.times.month(self.words.lower(at + 1 + of)).filter(|_| self.words.words.get(at + 1 + of).is_some_and(|w| w.capital))?;
+        let month = self
+            .times
+            .month(self.words.lower(at + 1 + of))
+            .filter(|_| self.words.words.get(at + 1 + of).is_some_and(|w| w.capital))?;
         let year = self.year_number(at + 2 + of);
         self.day(if year.is_some() { at + 3 + of } else { at + 2 + of }, year, month, day)
     }
@@ -211,7 +216,9 @@ impl Finder<'_, '_> {
         let part = matches!(lower, "early" | "late" | "mid") as usize;
         let year = self.year_number(at + part)?;
         let before = at.checked_sub(1).map_or("", |b| self.words.lower(b));
-        if part == 0 && !(is_preposition(before) || matches!(before, "(" | "," | "" | "the" | "year" | "early" | "late" | "-")) {
+        if part == 0
+            && !(is_preposition(before) || matches!(before, "(" | "," | "" | "the" | "year" | "early" | "late" | "-"))
+        {
             return None;
         }
         let (first, last) = match lower {
@@ -284,9 +291,14 @@ fn written(from: Date, unit: Unit) -> String {
 
 /// A small number in digits or words.
 pub fn count(lower: &str) -> Option<i64> {
-    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 13] =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     if matches!(lower, "a" | "an") {
         return Some(1);
     }
-    WORDS.iter().position(|word| *word == lower).map(|n| n as i64).or_else(|| lower.parse().ok().filter(|n| (0..=10_000).contains(n)))
+    WORDS
+        .iter()
+        .position(|word| *word == lower)
+        .map(|n| n as i64)
+        .or_else(|| lower.parse().ok().filter(|n| (0..=10_000).contains(n)))
 }

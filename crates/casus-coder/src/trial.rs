@@ -58,7 +58,11 @@ impl Coder {
             trial.fired.extend(firings.iter().filter_map(|firing| self.fired(&reading, firing)));
             let span = |miss: &NearMiss| reading.words.span_of(miss.trigger.0, miss.trigger.1);
             let missed = misses.iter().filter_map(|miss| {
-                Some(Missed { rule: self.rules.rule(miss.rule)?.id.clone(), trigger: span(miss), why: miss.why.clone() })
+                Some(Missed {
+                    rule: self.rules.rule(miss.rule)?.id.clone(),
+                    trigger: span(miss),
+                    why: miss.why.clone(),
+                })
             });
             trial.missed.extend(missed);
         }
@@ -71,13 +75,18 @@ impl Coder {
             Some(verb) => status::of_verb(reading, verb, &self.cues),
             None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, &self.cues),
         };
+        let why = judgement.why.clone();
+        let settled = crate::events::settle(rule, judgement);
         let codes = |list: &[usize]| {
-            let mut codes: Vec<Code> = list.iter().flat_map(|m| &reading.mentions[*m].who).filter_map(|who| who.code.clone()).collect();
+            let mut codes: Vec<Code> =
+                list.iter().flat_map(|m| &reading.mentions[*m].who).filter_map(|who| who.code.clone()).collect();
             codes.sort();
             codes.dedup();
             codes
         };
-        let spans = |list: &[usize]| list.iter().map(|m| reading.words.span_of(reading.mentions[*m].start, reading.mentions[*m].end)).collect();
+        let spans = |list: &[usize]| {
+            list.iter().map(|m| reading.words.span_of(reading.mentions[*m].start, reading.mentions[*m].end)).collect()
+        };
         Some(Fired {
             rule: rule.id.clone(),
             kind: rule.kind,
@@ -86,8 +95,8 @@ impl Coder {
             recipients: codes(&firing.recipients),
             actor_spans: spans(&firing.actors),
             recipient_spans: spans(&firing.recipients),
-            status: judgement.status,
-            why: judgement.why,
+            status: settled.as_ref().map(|(status, _)| *status),
+            why: settled.map_or(why, |(_, why)| why),
         })
     }
 }

@@ -128,7 +128,12 @@ impl Finder<'_, '_> {
     fn visit(&mut self, at: usize) {
         let lower = self.words.lower(at);
         let word = &self.words.words[at];
-        if self.covered[at].is_some() || is_auxiliary(lower) || word.mark || is_determiner(lower) || is_preposition(lower) {
+        if self.covered[at].is_some()
+            || is_auxiliary(lower)
+            || word.mark
+            || is_determiner(lower)
+            || is_preposition(lower)
+        {
             return;
         }
         let known = self.verbs.of(lower);
@@ -192,7 +197,9 @@ impl Finder<'_, '_> {
             present,
         };
         let finite = if chain.to { Mood::Infinitive } else { Mood::Finite };
-        let now = chain.words.last().is_some_and(|word| matches!(word.as_str(), "is" | "are" | "am" | "has" | "have" | "'s" | "'re" | "'ve" | "do" | "does"));
+        let now = chain.words.last().is_some_and(|word| {
+            matches!(word.as_str(), "is" | "are" | "am" | "has" | "have" | "'s" | "'re" | "'ve" | "do" | "does")
+        });
         if has(Form::Participle) && be {
             return Some(group(finite, true, now));
         }
@@ -206,7 +213,9 @@ impl Finder<'_, '_> {
             return Some(group(finite, false, now));
         }
         if chain.words.is_empty() && !chain.to {
-            return self.judge_bare(at, chain.start, forms).map(|(mood, passive, present)| group(mood, passive, present));
+            return self
+                .judge_bare(at, chain.start, forms)
+                .map(|(mood, passive, present)| group(mood, passive, present));
         }
         None
     }
@@ -222,12 +231,20 @@ impl Finder<'_, '_> {
         let nominal = (is_determiner(left) && mention.is_none()) || matches!(left, "'s" | "'" | "of") || nation;
         let next = self.words.lower(at + 1);
         if has(Form::Gerund) {
-            let noun = is_determiner(left) && left != "both" || matches!(left, "'s" | "'") || nation || next == "of" || (!self.takes_object(at + 1) && self.inside_noun_phrase(start));
+            let noun = is_determiner(left) && left != "both"
+                || matches!(left, "'s" | "'")
+                || nation
+                || next == "of"
+                || (!self.takes_object(at + 1) && self.inside_noun_phrase(start));
             return (!noun).then_some((Mood::Gerund, false, false));
         }
         if has(Form::Past) || has(Form::Participle) {
             if next == "by" && !nominal {
-                return Some((if after_name && has(Form::Past) && !has(Form::Participle) { Mood::Finite } else { Mood::Reduced }, true, false));
+                return Some((
+                    if after_name && has(Form::Past) && !has(Form::Participle) { Mood::Finite } else { Mood::Reduced },
+                    true,
+                    false,
+                ));
             }
             let adjective = nominal || (is_preposition(left) && left != "as" && left != "after" && left != "since");
             let finite = has(Form::Past) && !adjective;
@@ -236,20 +253,33 @@ impl Finder<'_, '_> {
             }
         }
         if has(Form::Third) {
-            let subject = after_name || matches!(left, "he" | "she" | "it") || (is_relative(left) && left != "that") || (self.words.title && at > 0 && !nominal);
+            let subject = after_name
+                || matches!(left, "he" | "she" | "it")
+                || (is_relative(left) && left != "that")
+                || (self.words.title && at > 0 && !nominal);
             let object = is_determiner(next) || matches!(next, "that" | "to") || self.begins_mention(at + 1);
             let noun = nominal || is_preposition(left) || matches!(left, "and" | "or");
             return (subject || (!noun && object && !left.is_empty())).then_some((Mood::Finite, false, true));
         }
         if has(Form::Base) {
-            let several = mention.is_some_and(|m| !m.possessive && (m.plural || m.who.len() > 1 || self.joined(m)) && m.kind != MentionKind::Nation);
-            let inverted = mention.is_some_and(|m| m.start.checked_sub(1).is_some_and(|b| is_modal(self.words.lower(b)) || self.words.is(b, &["did", "does", "do"])));
+            let several = mention.is_some_and(|m| {
+                !m.possessive && (m.plural || m.who.len() > 1 || self.joined(m)) && m.kind != MentionKind::Nation
+            });
+            let inverted = mention.is_some_and(|m| {
+                m.start
+                    .checked_sub(1)
+                    .is_some_and(|b| is_modal(self.words.lower(b)) || self.words.is(b, &["did", "does", "do"]))
+            });
             let plural = matches!(left, "we" | "they" | "you" | "i") || (left == "who" && !nominal);
             if several || inverted || plural || (self.words.title && after_name) {
                 return Some((Mood::Finite, false, true));
             }
             // `to condemn and punish`: the second verb stands like the first.
-            let joined = matches!(left, "and" | "or") && self.groups.last().is_some_and(|g| start - g.head <= 5 && (g.mood == Mood::Infinitive || g.modal.is_some()));
+            let joined = matches!(left, "and" | "or")
+                && self
+                    .groups
+                    .last()
+                    .is_some_and(|g| start - g.head <= 5 && (g.mood == Mood::Infinitive || g.modal.is_some()));
             if joined {
                 return Some((Mood::Infinitive, false, false));
             }
@@ -259,20 +289,28 @@ impl Finder<'_, '_> {
 
     /// `the US and South Korea agree`: the last of several names.
     fn joined(&self, mention: &Mention) -> bool {
-        mention.start.checked_sub(1).is_some_and(|b| self.words.is(b, &["and"]) || (self.words.title && self.words.is(b, &[","])))
+        mention
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| self.words.is(b, &["and"]) || (self.words.title && self.words.is(b, &[","])))
     }
 
     /// `a virtual public meeting from noon`: an article shortly before, with nothing but plain words between.
     fn inside_noun_phrase(&self, at: usize) -> bool {
         let plain = |i: &usize| {
             let lower = self.words.lower(*i);
-            !self.words.words[*i].mark && !is_preposition(lower) && self.covered[*i].is_none() && !self.groups.iter().any(|g| g.head == *i)
+            !self.words.words[*i].mark
+                && !is_preposition(lower)
+                && self.covered[*i].is_none()
+                && !self.groups.iter().any(|g| g.head == *i)
         };
         (at.saturating_sub(3)..at).rev().take_while(plain).any(|i| is_determiner(self.words.lower(i)))
     }
 
     fn takes_object(&self, at: usize) -> bool {
-        is_determiner(self.words.lower(at)) || self.begins_mention(at) || self.words.is(at, &["with", "him", "them", "it"])
+        is_determiner(self.words.lower(at))
+            || self.begins_mention(at)
+            || self.words.is(at, &["with", "him", "them", "it"])
     }
 
     fn begins_mention(&self, at: usize) -> bool {
@@ -290,14 +328,48 @@ struct Chain {
 }
 
 fn is_be(lower: &str) -> bool {
-    matches!(lower, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'s" | "'re" | "'m" | "get" | "got" | "gets" | "getting")
+    matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "'s"
+            | "'re"
+            | "'m"
+            | "get"
+            | "got"
+            | "gets"
+            | "getting"
+    )
 }
 
 /// Modal auxiliaries.
 pub fn is_modal(lower: &str) -> bool {
-    matches!(lower, "will" | "would" | "may" | "might" | "can" | "could" | "should" | "must" | "shall" | "'ll" | "'d" | "wo" | "ca" | "cannot")
+    matches!(
+        lower,
+        "will"
+            | "would"
+            | "may"
+            | "might"
+            | "can"
+            | "could"
+            | "should"
+            | "must"
+            | "shall"
+            | "'ll"
+            | "'d"
+            | "wo"
+            | "ca"
+            | "cannot"
+    )
 }
 
 fn is_auxiliary(lower: &str) -> bool {
-    is_be(lower) || is_modal(lower) || matches!(lower, "have" | "has" | "had" | "having" | "'ve" | "do" | "does" | "did")
+    is_be(lower)
+        || is_modal(lower)
+        || matches!(lower, "have" | "has" | "had" | "having" | "'ve" | "do" | "does" | "did")
 }

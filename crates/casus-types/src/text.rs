@@ -97,7 +97,7 @@ impl Text {
         let ok = range.start <= range.end
             && self.content.is_char_boundary(range.start)
             && self.content.is_char_boundary(range.end);
-        ok.then(|| Span { start: range.start as u32, end: range.end as u32 })
+        ok.then_some(Span { start: range.start as u32, end: range.end as u32 })
     }
 
     /// The words of a span. A span of another, longer text gives the empty string rather than a panic.
