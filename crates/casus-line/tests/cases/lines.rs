@@ -1,0 +1,259 @@
+//! Records as lines, and the comparison of what is right with what came out. A line is written out for each record in
+//! the detail that the expected line asks for; how lines are spelled is told in `tests/cases/README.md`.
+
+use casus_types::{Claim, Code, Coded, Commitment, CommitmentKind, Comparator, Date, Event, EventType, Participant};
+use casus_types::{Quote, QuoteKind, Span};
+use std::fmt::Write;
+
+/// The kinds of record, as an expected line names them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Event,
+    Quote,
+    Claim,
+    Commitment,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::Event, Kind::Quote, Kind::Claim, Kind::Commitment];
+
+    fn of(line: &str) -> Kind {
+        let (_, line) = asked(line);
+        match line.split(' ').next() {
+            Some("quote") => Kind::Quote,
+            Some("claim") => Kind::Claim,
+            Some("commitment") => Kind::Commitment,
+            Some(word) if word == "none" || EventType::from_code(word).is_some() => Kind::Event,
+            _ => panic!("`{line}` is no record; see tests/cases/README.md"),
+        }
+    }
+
+    fn is_none(line: &str) -> bool {
+        matches!(line, "none" | "quote none" | "claim none" | "commitment none")
+    }
+
+    /// How many records of the kind came out.
+    fn count(self, coded: &Coded) -> usize {
+        match self {
+            Kind::Event => coded.events.len(),
+            Kind::Quote => coded.quotes.len(),
+            Kind::Claim => coded.claims.len(),
+            Kind::Commitment => coded.commitments.len(),
+        }
+    }
+}
+
+/// Whether a line is optional, and the record it names.
+fn asked(line: &str) -> (bool, &str) {
+    line.strip_prefix("optional ").map_or((false, line), |record| (true, record))
+}
+
+/// What is missing (`-`) and what is too much (`+`), with what agrees between; nothing when all agrees.
+pub fn compare(expected: &[String], coded: &Coded) -> Option<String> {
+    let (mut shown, mut differs) = (String::new(), false);
+    for kind in Kind::ALL {
+        let lines: Vec<&String> = expected.iter().filter(|line| Kind::of(line) == kind).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let mut left: Vec<usize> = (0..kind.count(coded)).collect();
+        for line in lines.into_iter().filter(|line| !Kind::is_none(line)) {
+            let (optional, line) = asked(line);
+            let met = left.iter().position(|index| written(coded, kind, *index, line) == line);
+            met.inspect(|at| {
+                left.remove(*at);
+            });
+            let missing = met.is_none() && !optional;
+            differs |= missing;
+            if met.is_some() || missing {
+                let _ = writeln!(shown, "  {} {line}", if missing { '-' } else { ' ' });
+            }
+        }
+        differs |= !left.is_empty();
+        for index in left {
+            let _ = writeln!(shown, "  + {}", in_full(coded, kind, index));
+        }
+    }
+    differs.then_some(shown)
+}
+
+/// A record in the detail of an expected line.
+fn written(coded: &Coded, kind: Kind, index: usize, like: &str) -> String {
+    match kind {
+        Kind::Event => event(coded, &coded.events[index], &Detail::of(like)),
+        Kind::Quote => quote(coded, &coded.quotes[index], has_code(like)),
+        Kind::Claim => claim(&coded.claims[index], like.split(' ').next_back().is_some_and(is_days)),
+        Kind::Commitment => commitment(coded, &coded.commitments[index]),
+    }
+}
+
+/// Whether a quote line gives a code between the speaker and the colon.
+fn has_code(line: &str) -> bool {
+    line.split('"').nth(2).is_some_and(|after| !after.starts_with(':'))
+}
+
+/// A record in all detail, with the rule of an event.
+fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
+    match kind {
+        Kind::Event => {
+            let (record, all) = (&coded.events[index], Detail::ALL);
+            format!("{}  ({}; {})", event(coded, record, &all), record.evidence.rule.0, record.status_why)
+        }
+        Kind::Quote => quote(coded, &coded.quotes[index], true),
+        Kind::Claim => claim(&coded.claims[index], true),
+        Kind::Commitment => commitment(coded, &coded.commitments[index]),
+    }
+}
+
+/// What an event line tells beyond class, status and codes.
+struct Detail {
+    actor_sectors: bool,
+    recipient_sectors: bool,
+    days: bool,
+    mode: bool,
+    ledger: bool,
+    place: bool,
+    said_by: bool,
+}
+
+impl Detail {
+    const ALL: Detail = Detail {
+        actor_sectors: true,
+        recipient_sectors: true,
+        days: true,
+        mode: true,
+        ledger: true,
+        place: true,
+        said_by: true,
+    };
+
+    fn of(line: &str) -> Detail {
+        let has = |word: &str| line.contains(word);
+        let word = |at: usize| line.split(' ').nth(at).unwrap_or_default();
+        Detail {
+            actor_sectors: word(2).contains(':'),
+            recipient_sectors: word(4).contains(':'),
+            days: is_days(word(5)),
+            mode: has(" mode "),
+            ledger: has(" ledger "),
+            place: has(" in "),
+            said_by: has(" said by "),
+        }
+    }
+}
+
+fn event(coded: &Coded, event: &Event, detail: &Detail) -> String {
+    let actors = parties(&event.actors, detail.actor_sectors);
+    let recipients = parties(&event.recipients, detail.recipient_sectors);
+    let mut line = format!("{} {} {actors} -> {recipients}", event.kind.code(), event.status.word());
+    if detail.days {
+        let _ = write!(line, " {}", days(event.when.days));
+    }
+    if detail.mode {
+        let _ = write!(line, " mode {}", event.mode.as_deref().unwrap_or("-"));
+    }
+    if detail.ledger {
+        let _ = write!(line, " ledger {}", event.ledger.map_or("-".to_string(), |it| in_words(&format!("{it:?}"))));
+    }
+    if detail.place {
+        let _ = write!(line, " in {}", event.place.as_ref().map_or("nowhere", |place| &place.name));
+    }
+    if detail.said_by {
+        let _ = write!(line, " said by {}", speaker(coded, event.said_by.as_ref().map(|said| said.span)));
+    }
+    line
+}
+
+fn quote(coded: &Coded, quote: &Quote, with_code: bool) -> String {
+    let kind = match quote.kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Mixed => "mixed",
+        QuoteKind::Indirect => "indirect",
+    };
+    let code = quote.speaker_code.as_ref().map_or("?", |code| &code.0);
+    let code = if with_code { format!(" {code}") } else { String::new() };
+    let words: Vec<&str> = quote.parts.iter().map(|part| coded.parsed.article.text.slice(*part)).collect();
+    let words = words.join(" ");
+    format!("quote {kind} {}{code}: {}", speaker(coded, quote.source), words.strip_suffix(',').unwrap_or(&words))
+}
+
+fn claim(claim: &Claim, with_days: bool) -> String {
+    let number = match (claim.number, claim.number_to) {
+        (Some(low), Some(high)) => format!("{low}-{high}"),
+        (Some(number), None) => number.to_string(),
+        (None, _) => "?".to_string(),
+    };
+    let comparator = match claim.comparator {
+        Comparator::Exactly => "exactly",
+        Comparator::AtLeast => "at_least",
+        Comparator::AtMost => "at_most",
+        Comparator::About => "about",
+        Comparator::MoreThan => "more_than",
+        Comparator::LessThan => "less_than",
+        Comparator::Between => "between",
+        Comparator::Ordinal => "ordinal",
+    };
+    let subject = claim.subject.as_ref().map_or("-", |code| &code.0);
+    let days = if with_days { format!(" {}", days(claim.days)) } else { String::new() };
+    format!("claim {number} {comparator} {} {subject}{days}", claim.unit)
+}
+
+fn commitment(coded: &Coded, commitment: &Commitment) -> String {
+    let kind = match commitment.kind {
+        CommitmentKind::Threat => "threat",
+        CommitmentKind::Promise => "promise",
+        CommitmentKind::Offer => "offer",
+        CommitmentKind::Prediction => "prediction",
+    };
+    let text = &coded.parsed.article.text;
+    let (trigger, response) = (text.slice(commitment.trigger), text.slice(commitment.response));
+    let (committed, toward) = (codes(&commitment.committed), codes(&commitment.toward));
+    format!("commitment {kind} {committed} -> {toward} if {trigger}: {response}")
+}
+
+fn parties(parties: &[Participant], sectors: bool) -> String {
+    let of = |party: &Participant| {
+        let code = party.code.as_ref().map_or("?", |code| &code.0);
+        let sector = party.sector.map_or("-", |sector| sector.code());
+        if sectors { format!("{code}:{sector}") } else { code.to_string() }
+    };
+    listed(parties.iter().map(of).collect())
+}
+
+fn codes(codes: &[Code]) -> String {
+    listed(codes.iter().map(|code| code.0.clone()).collect())
+}
+
+fn listed(mut names: Vec<String>) -> String {
+    names.sort();
+    names.dedup();
+    if names.is_empty() { "-".to_string() } else { names.join(",") }
+}
+
+fn speaker(coded: &Coded, span: Option<Span>) -> String {
+    span.map_or("nobody".to_string(), |span| format!("\"{}\"", coded.parsed.article.text.slice(span)))
+}
+
+fn days(days: Option<(Date, Date)>) -> String {
+    match days {
+        Some((from, to)) if from == to => from.to_string(),
+        Some((from, to)) => format!("{from}..{to}"),
+        None => "undated".to_string(),
+    }
+}
+
+fn is_days(word: &str) -> bool {
+    word == "undated" || word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// `NuclearTests` as it is published: `nuclear_tests`.
+fn in_words(name: &str) -> String {
+    let mut out = String::new();
+    for (at, letter) in name.char_indices() {
+        if at > 0 && letter.is_ascii_uppercase() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
