@@ -219,7 +219,8 @@ impl Sources<'_, '_> {
             .min_by_key(|t| t.start.abs_diff(firing.trigger.0));
         if let Some(time) = near {
             let words = self.article.text.slice(time.time.span);
-            let days = time.time.days.map(|(from, to)| {
+            let coming = time.coming.filter(|_| status == Status::Planned);
+            let days = coming.or(time.time.days).map(|(from, to)| {
                 if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) }
             });
             let since = if time.since { "since " } else { "" };

@@ -85,7 +85,7 @@ impl Coder {
             readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
         let commitments = commitments::of_article(&readings, &self.cues, &events);
         let quotes = quotes::named(quotes, &readings);
-        let actors = actors::list(&readings);
+        let actors = actors::list(&readings, &events);
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();

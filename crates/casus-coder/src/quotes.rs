@@ -109,7 +109,11 @@ fn direct(text: &Text, readings: &[Reading], sayings: &[Option<Saying>]) -> Vec<
             .iter()
             .enumerate()
             .any(|(i, r)| r.verbs.iter().any(|v| (s + i, v.head) > open && (s + i, v.head) < close));
-        if words < 4 || !verbal {
+        // A short one counts where somebody says it and it opens its sentence: `"Our borders stay open," she said.`
+        let said = [s, t].iter().any(|index| sayings[*index].is_some());
+        let opens = a == 0 || readings[s].words.words.get(a - 1).is_some_and(|word| word.mark);
+        let whole = words >= 2 && said && opens;
+        if !whole && (words < 4 || !verbal) {
             continue;
         }
         let source = [t, s, s.wrapping_sub(1), t + 1].into_iter().find_map(|index| {

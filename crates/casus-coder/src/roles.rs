@@ -52,6 +52,14 @@ impl Reading<'_> {
             Mood::Reduced => return self.nearest_before(group.start),
             Mood::Finite => {}
         }
+        // `condemned the raid and urged calm`, `Kenya, which met Mali, praised Chad`: nothing of its own between the comma
+        // or `and` and the verb, so it shares the subject of the verb before.
+        let joined = (floor..group.start).rev().find(|at| self.words.is(*at, &["and", "but", "or", ","]));
+        if let (Some(previous), Some(at)) = (previous, joined)
+            && self.thin(at + 1, group.start)
+        {
+            return self.subject(previous, depth + 1);
+        }
         let free = |index: &usize| {
             let mention = &self.mentions[*index];
             let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
@@ -78,12 +86,7 @@ impl Reading<'_> {
             let end = if at > 0 && self.words.is(at - 1, &[","]) { at - 1 } else { at };
             return self.nearest_before(end);
         }
-        // `condemned the attack and urged calm`: nothing of its own between `and` and the verb.
-        let joined = (floor..group.start).rev().find(|at| self.words.is(*at, &["and", "but", "or", ","]));
-        match (previous, joined) {
-            (Some(previous), Some(at)) if self.thin(at + 1, group.start) => self.subject(previous, depth + 1),
-            _ => Vec::new(),
-        }
+        Vec::new()
     }
 
     /// The subject of an infinitive or participle: the object of the verb that governs it, else that verb's subject.

@@ -137,7 +137,9 @@ fn of_verb_inside(reading: &Reading, verb: usize, cues: &Cues, depth: usize) -> 
             (group.start..group.head).find_map(|at| cues.at(reading, CueKind::Modal, at)).map(|(effect, _)| effect);
         let judged = Judgement::of(effect.unwrap_or(Effect::Hypothetical), modal);
         if !judged.is_fact() {
-            return judged;
+            // `fears that Russia will attack`: what holds the clause outweighs its future.
+            let held = governed(reading, verb, cues, depth, true).filter(|held| !held.is_fact());
+            return if judged.status == Some(Status::Planned) { held.unwrap_or(judged) } else { judged };
         }
     }
     if depth > 4 {
@@ -198,6 +200,10 @@ fn governed(reading: &Reading, verb: usize, cues: &Cues, depth: usize, finite: b
     if finite && matches!(effect, Effect::Planned | Effect::Happened | Effect::Reported) {
         // `announced that it struck`: the clause speaks for itself.
         return None;
+    }
+    if effect == Effect::Reported {
+        // `accused Chad of bombing`: the accusation is the event, what it alleges is told nowhere as done.
+        return Some(Judgement { status: None, why: format!("\"{cue}\"") });
     }
     Some(combine(Judgement::of(effect, &cue), of_verb_inside(reading, before, cues, depth + 1)))
 }
@@ -342,6 +348,10 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     let question = reading.words.words.last().is_some_and(|word| word.text == "?");
     let verb = subject.and_then(|m| reading.verbs.iter().find(|v| v.start == m.end || v.start == m.end + 1));
     let should = reading.words.is(at, &["should"]);
+    let opening = (0..at).all(|before| reading.words.words[before].mark);
+    if should && opening && !question {
+        return true;
+    }
     !question
         && verb.is_some_and(|v| {
             v.modal.is_none() && (should || at == 0 && (v.passive || v.mood == Mood::Infinitive || !v.present))

@@ -70,6 +70,8 @@ pub struct TimeFound {
     pub time: TimeRef,
     /// `since` stands before it: the time opens an interval.
     pub since: bool,
+    /// The same words read of what is to come: `on Friday` of a plan is the next Friday.
+    pub coming: Option<(Date, Date)>,
 }
 
 /// Finds the times of a sentence.
@@ -81,7 +83,8 @@ pub fn find(words: &Words, times: &TimeWords, published: Option<Date>) -> Vec<Ti
             Some((end, value, days, kind)) => {
                 let time = TimeRef { span: words.span_of(at, end), kind, value, days };
                 let since = at.checked_sub(1).is_some_and(|before| words.is(before, &["since"]));
-                out.push(TimeFound { start: at, end, time, since });
+                let coming = finder.coming(at, end, days);
+                out.push(TimeFound { start: at, end, time, since, coming });
                 at = end;
             }
             None => at += 1,
@@ -108,6 +111,21 @@ impl Finder<'_, '_> {
             .or_else(|| self.relative_unit(at, lower))
             .or_else(|| self.ago(at))
             .or_else(|| self.year(at, lower))
+    }
+
+    /// A weekday or a day of a month without its year, moved past the day of the report.
+    fn coming(&self, start: usize, end: usize, days: Option<(Date, Date)>) -> Option<(Date, Date)> {
+        let (from, to) = days?;
+        let published = self.published.filter(|day| to < *day)?;
+        let last = self.words.is(start.checked_sub(1)?, &["last", "past", "this"]);
+        let dated = (start..end).any(|at| self.year_number(at).is_some());
+        let step = match self.words.lower(start) {
+            lower if self.times.weekday(lower).is_some() => 1.weeks(),
+            lower if self.times.month(lower).is_some() => 1.years(),
+            _ => return None,
+        };
+        let moved = from.checked_add(step).ok().zip(to.checked_add(step).ok());
+        moved.filter(|(from, _)| !last && !dated && published <= *from)
     }
 
     fn iso(&self, at: usize) -> Option<Placed> {
