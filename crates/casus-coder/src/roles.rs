@@ -148,6 +148,14 @@ impl Reading<'_> {
             if !self.words.is(at, prepositions) {
                 continue;
             }
+            // `spoke with Hoekstra on the answer to Russia`: behind another phrase the preposition belongs to that one.
+            let beyond = |m: &Mention| {
+                let before = m.start.checked_sub(1).map_or("", |b| self.words.lower(b));
+                m.start > from && m.end <= at && m.acts() && before == "with" && !prepositions.contains(&"with")
+            };
+            if !prepositions.contains(&"by") && self.mentions.iter().any(beyond) {
+                break;
+            }
             let found = self.mentions.iter().position(|m| {
                 m.start > at && m.start <= at + 4 && (!m.who.is_empty() || m.kind == MentionKind::Unknown)
             });
