@@ -233,8 +233,7 @@ fn mention_of(words: &Words, phrase: &Phrase, known: &Known) -> Mention {
             mention.plural = name.kind == NameKind::Demonym;
             // `NATO`, `the UN`; and `in Seoul`, where a capital is a place.
             mention.locative = is_locative(before) && name.kind != NameKind::Demonym;
-            let place =
-                name.kind == NameKind::Capital && (mention.locative || matches!(before, "from" | "of" | "," | "to"));
+            let place = name.kind == NameKind::Capital && (mention.locative || matches!(before, "from" | "of" | "to"));
             if place {
                 mention.kind = MentionKind::Place;
             }

@@ -20,8 +20,7 @@ pub fn resolve(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
             if is_pair(words, mention) {
                 mention.who = last_two(&sides).or_else(|| last_two(&before)).unwrap_or_default();
                 mention.kind = MentionKind::Pronoun;
-            }
-            if mention.kind == MentionKind::Pronoun {
+            } else if mention.kind == MentionKind::Pronoun {
                 let near = |seen: usize| index - seen <= 1;
                 mention.who = match words.lower(mention.start) {
                     "he" | "she" | "him" => first_person
@@ -51,7 +50,9 @@ pub fn resolve(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
                 first_group = Some(mention.who.clone());
             }
         }
-        before = sides;
+        if last_two(&sides).is_some() {
+            before = sides;
+        }
         person = first_person.map(|who| (index, who)).or(person);
         group = first_group.map(|who| (index, who)).or(group);
     }

@@ -71,7 +71,11 @@ impl Reading<'_> {
                 && !heard
                 && (counted || !is_preposition(before) || opens_clause(before))
         };
-        let found = self.between(from, group.start).find(free);
+        // `met Blinken on Monday, and the two agreed`: after the verb before, a comma with `and` begins anew.
+        let anew =
+            (from..group.start).rev().find(|at| self.words.is(*at, &[","]) && self.words.is(at + 1, &["and", "but"]));
+        let later = anew.filter(|_| previous.is_some()).and_then(|at| self.between(at, group.start).find(free));
+        let found = later.or_else(|| self.between(from, group.start).find(free));
         let nation = |index: &usize| {
             let mention = &self.mentions[*index];
             let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
