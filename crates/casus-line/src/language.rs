@@ -6,7 +6,7 @@ use casus_types::Article;
 use whatlang::{Lang, Script};
 
 /// Shorter texts are names and headlines; no language is told from them.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 120;
 /// Longer ones are judged on their beginning.
 const PLENTY: usize = 20_000;
 
