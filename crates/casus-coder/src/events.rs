@@ -14,6 +14,7 @@ use casus_types::{
     Status, When,
 };
 use jiff::ToSpan;
+use std::collections::BTreeSet;
 
 /// What events are made from.
 pub struct Sources<'a, 't> {
@@ -260,9 +261,13 @@ impl Sources<'_, '_> {
     /// The rule's contexts, then those whose words stand in the sentence; three at most.
     fn contexts(&self, reading: &Reading, rule: &Rule) -> Vec<String> {
         let mut out: Vec<String> = rule.contexts.iter().map(|id| id.0.clone()).collect();
+        let present: BTreeSet<&str> = reading.words.words.iter().map(|word| word.lower.as_str()).collect();
         for context in &self.ontology.contexts {
-            let named =
-                |phrase: &String| (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some());
+            let named = |phrase: &String| {
+                let first = phrase.split(' ').next().unwrap_or(phrase);
+                present.contains(first)
+                    && (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some())
+            };
             if out.len() < 3 && !out.contains(&context.id.0) && context.words.iter().any(named) {
                 out.push(context.id.0.clone());
             }

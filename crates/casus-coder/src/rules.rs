@@ -7,7 +7,7 @@ use crate::verbs::Mood;
 use crate::words::as_tokens;
 use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
 use casus_types::RuleId;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// A rule that fired: its index in the lexicon, its trigger, and who stands in its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +42,22 @@ pub struct NearMiss {
 /// Phrases as lists of words.
 type Phrases = Vec<Vec<String>>;
 
+/// What a rule asks of its surroundings, as the tokenizer cuts it.
+#[derive(Debug)]
+struct Asks {
+    object: Phrases,
+    object_not: Phrases,
+    with_words: Phrases,
+    without_words: Phrases,
+}
+
 /// The rules by trigger.
 #[derive(Debug)]
 pub struct RuleIndex {
     rules: Vec<Rule>,
     by_verb: HashMap<String, Vec<(usize, Vec<String>)>>,
     by_noun: HashMap<String, Vec<(usize, Vec<String>)>>,
-    objects: BTreeMap<usize, (Phrases, Phrases)>,
+    asks: Vec<Asks>,
 }
 
 impl RuleIndex {
@@ -58,7 +67,7 @@ impl RuleIndex {
             rules: lexicon.rules.clone(),
             by_verb: HashMap::new(),
             by_noun: HashMap::new(),
-            objects: BTreeMap::new(),
+            asks: Vec::new(),
         };
         for (at, rule) in lexicon.rules.iter().enumerate() {
             for verb in &rule.verbs {
@@ -70,9 +79,12 @@ impl RuleIndex {
                     index.by_noun.entry(first.clone()).or_default().push((at, rest.to_vec()));
                 }
             }
-            index
-                .objects
-                .insert(at, (noun_forms(&split_words(&rule.object)), noun_forms(&split_words(&rule.object_not))));
+            index.asks.push(Asks {
+                object: noun_forms(&split_words(&rule.object)),
+                object_not: noun_forms(&split_words(&rule.object_not)),
+                with_words: split_words(&rule.with_words),
+                without_words: split_words(&rule.without_words),
+            });
         }
         index
     }
@@ -149,7 +161,8 @@ impl RuleIndex {
         // A particle may be an infinitive of its own (`refuse to meet`): what it governs belongs to the rule.
         let last = reading.verbs.iter().rposition(|v| v.head < after).unwrap_or(verb).max(verb);
         let limit = limit.max(reading.limit(last));
-        let (wanted, refused) = self.objects.get(&index).map(|(a, b)| (a.as_slice(), b.as_slice())).unwrap_or_default();
+        let asks = &self.asks[index];
+        let (wanted, refused) = (asks.object.as_slice(), asks.object_not.as_slice());
         let region = if group.passive {
             (subject_floor(reading, verb), group.start)
         } else {
@@ -162,7 +175,7 @@ impl RuleIndex {
             return Err(Some("an object that it refuses".to_string()));
         }
         let clause = (subject_floor(reading, verb), clause_end(reading, verb).max(limit));
-        self.check_words(reading, clause, rule).map_err(Some)?;
+        self.check_words(reading, clause, index).map_err(Some)?;
         let roles = VerbRoles { reading, verb, after, limit, wanted };
         let actors = roles.fill(&rule.actors);
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
@@ -187,7 +200,7 @@ impl RuleIndex {
         self.check_words(
             reading,
             (floor.min(start.saturating_sub(8)), limit.max((end + 8).min(reading.words.len()))),
-            rule,
+            index,
         )?;
         let roles = NounRoles { reading, start, end, limit };
         let actors = roles.fill(&rule.actors);
@@ -197,14 +210,14 @@ impl RuleIndex {
         Ok(Firing { rule: index, verb: None, trigger: (start, end), actors, recipients, reach: end, weight })
     }
 
-    fn check_words(&self, reading: &Reading, clause: (usize, usize), rule: &Rule) -> Result<(), String> {
-        let has =
-            |phrase: &String| (clause.0..clause.1).any(|at| reading.words.phrase_at(at, &as_tokens(phrase)).is_some());
-        if !rule.with_words.is_empty() && !rule.with_words.iter().any(has) {
-            return Err(format!("none of its words ({}) in the clause", rule.with_words.join(", ")));
+    fn check_words(&self, reading: &Reading, clause: (usize, usize), index: usize) -> Result<(), String> {
+        let asks = &self.asks[index];
+        let has = |phrase: &&Vec<String>| stands_in(reading, clause, phrase);
+        if !asks.with_words.is_empty() && !asks.with_words.iter().any(|phrase| has(&phrase)) {
+            return Err(format!("none of its words ({}) in the clause", self.rules[index].with_words.join(", ")));
         }
-        match rule.without_words.iter().find(|phrase| has(phrase)) {
-            Some(word) => Err(format!("the word \"{word}\", which it refuses")),
+        match asks.without_words.iter().find(has) {
+            Some(phrase) => Err(format!("the word \"{}\", which it refuses", phrase.join(" "))),
             None => Ok(()),
         }
     }
