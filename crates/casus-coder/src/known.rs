@@ -53,7 +53,15 @@ impl Known {
             (_, Some(name)) if office.is_some() => {
                 Who { id: ActorId(format!("person.{}", slug(&name))), name, ..role_of(phrase, None) }
             }
-            _ => return,
+            // `a senior South Korean official`: nobody by name, but `the official` is the same.
+            _ => {
+                let who = role_of(phrase, None);
+                let one = office.is_some_and(|office| office.kind == NameKind::Agent) && who.code.is_some();
+                if let (true, Some(last)) = (one, who.name.split(' ').next_back()) {
+                    self.offices.entry(last.to_string()).or_insert(who.clone());
+                }
+                return;
+            }
         };
         for word in office.iter().flat_map(|office| office.name.split(' ')).filter(|word| word.len() > 3) {
             self.offices.insert(word.to_string(), who.clone());

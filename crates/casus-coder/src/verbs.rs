@@ -270,7 +270,11 @@ impl Finder<'_, '_> {
                     .checked_sub(1)
                     .is_some_and(|b| is_modal(self.words.lower(b)) || self.words.is(b, &["did", "does", "do"]))
             });
-            let plural = matches!(left, "we" | "they" | "you" | "i") || (left == "who" && !nominal);
+            // `the allies continue to`: a plural that no table knows, before a verb that holds another.
+            let the = start > 1 && is_determiner(self.words.lower(start - 2));
+            let things =
+                the && left.len() > 3 && left.ends_with('s') && !left.ends_with("ss") && next == "to" && !nominal;
+            let plural = matches!(left, "we" | "they" | "you" | "i") || (left == "who" && !nominal) || things;
             if several || inverted || plural || (self.words.title && after_name) {
                 return Some((Mood::Finite, false, true));
             }
