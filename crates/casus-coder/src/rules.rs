@@ -291,6 +291,20 @@ fn split_words(nouns: &[String]) -> Vec<Vec<String>> {
     nouns.iter().map(|noun| as_tokens(noun).split(' ').map(str::to_string).collect()).collect()
 }
 
+/// Who stands in the first of several places that is filled, each once.
+fn first_filled(alternatives: &[Places], stands_in: impl Fn(&Place) -> Vec<usize>) -> Vec<usize> {
+    let each = alternatives.iter().map(|places| {
+        let mut found: Vec<usize> = Vec::new();
+        for index in places.0.iter().flat_map(&stands_in) {
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        found
+    });
+    each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
 /// The places around a verb.
 struct VerbRoles<'a, 't> {
     reading: &'a Reading<'t>,
@@ -302,16 +316,7 @@ struct VerbRoles<'a, 't> {
 
 impl VerbRoles<'_, '_> {
     fn fill(&self, alternatives: &[Places]) -> Vec<usize> {
-        let each = alternatives.iter().map(|places| {
-            let mut found: Vec<usize> = Vec::new();
-            for index in places.0.iter().flat_map(|place| self.place(place)) {
-                if !found.contains(&index) {
-                    found.push(index);
-                }
-            }
-            found
-        });
-        each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        first_filled(alternatives, |place| self.place(place))
     }
 
     fn place(&self, place: &Place) -> Vec<usize> {
@@ -370,16 +375,7 @@ struct NounRoles<'a, 't> {
 
 impl NounRoles<'_, '_> {
     fn fill(&self, alternatives: &[Places]) -> Vec<usize> {
-        let each = alternatives.iter().map(|places| {
-            let mut found: Vec<usize> = Vec::new();
-            for index in places.0.iter().flat_map(|place| self.place(place)) {
-                if !found.contains(&index) {
-                    found.push(index);
-                }
-            }
-            found
-        });
-        each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+        first_filled(alternatives, |place| self.place(place))
     }
 
     fn place(&self, place: &Place) -> Vec<usize> {
