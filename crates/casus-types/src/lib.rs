@@ -11,6 +11,7 @@ mod page_words;
 mod parsed;
 mod publish;
 mod saying;
+mod syntax;
 mod text;
 
 pub use actor::{Actor, ActorId, Code, Participant, Sector};
@@ -23,7 +24,8 @@ pub use document::{
 pub use event::{Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When};
 pub use jiff::civil::Date;
 pub use page_words::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
-pub use parsed::{Parsed, Sentence, Token};
+pub use parsed::{Link, Name, Parsed, Proposal, Role, Score, Sentence, Token};
 pub use publish::Stamp;
 pub use saying::{Claim, Commitment, CommitmentKind, Comparator, Quote, QuoteKind, TimeKind, TimeRef};
+pub use syntax::{Label, NameKind, Pos, Tag};
 pub use text::{CharOffsets, Span, Text};

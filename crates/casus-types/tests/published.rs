@@ -54,7 +54,8 @@ proptest! {
     fn offsets_cut_the_words_that_were_meant(before in "\\PC{0,300}", words in "\\PC{1,40}", after in "\\PC{0,40}") {
         let mut coded = coded(report(&format!("{before}{words}{after}")));
         let span = coded.parsed.article.text.span(before.len()..before.len() + words.len()).unwrap();
-        coded.parsed.sentences.push(Sentence { span, block: 0, tokens: Vec::new() });
+        let (tokens, names, proposals) = Default::default();
+        coded.parsed.sentences.push(Sentence { span, block: 0, tokens, names, proposals });
         coded.notes.push(Note { span: Some(span), what: "here".to_string() });
         let document = coded.document(&Stamp::default());
         let sentence = document.sentences[0];
