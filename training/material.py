@@ -17,9 +17,17 @@ PLV_TO_TYPES = {**{kind: {kind} for kind in features.TYPES}, "YIELD": {"CONCEDE"
                 "COERCE": {"COERCE", "SANCTION/formal"}}
 
 
-def to_plv(relation):
-    """The pair benchmark's class for one of our relations."""
-    return {"CONCEDE": "YIELD", "RETREAT": "YIELD", "SANCTION/formal": "COERCE"}.get(relation, relation)
+COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+
+
+def to_plv(relation, status):
+    """The pair benchmark's class for one of our relations, or nothing. The benchmark knows no status: there a yielding
+    that is still to come is AGREE, a cooperation that is denied or fails is REJECT."""
+    if status == "negated":
+        return "REJECT" if relation in COOPERATIVE else None
+    if relation in ("CONCEDE", "RETREAT"):
+        return "YIELD" if status == "happened" else "AGREE"
+    return "COERCE" if relation == "SANCTION/formal" else relation
 
 
 class Parses:
@@ -71,6 +79,7 @@ def own(parses, entries):
                     roles.setdefault(head, features.ROLES.index(role))
             acts.append((trigger, features.TYPES.index(act.type), act.mode, features.STATUSES.index(act.status), roles, None))
             relation = relation_of(entry, act)
+            asked = to_plv(relation, act.status)
             sources, mates, targets = act.spans("who"), act.spans("with"), act.spans("whom")
             for source, target in pairs_of(sources, mates, targets):
                 pairs.append(
@@ -79,7 +88,7 @@ def own(parses, entries):
                         source=features.words_in(words, source),
                         target=features.words_in(words, target) if target else [],
                         relation={relation},
-                        plv=network.PLV.index(to_plv(relation)),
+                        plv=network.PLV.index(asked) if asked else -100,
                     )
                 )
         whole.append(parses.item(entry.text, acts=acts))

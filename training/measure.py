@@ -87,6 +87,7 @@ def own(tools, entries, work):
     items, pairs = material.own(tools.parses, outside)
     for threshold in (0.3, 0.4, 0.5, 0.6):
         print(f"from {threshold}:", train.own_scores(items, train.propose(model, items, tools.pad, threshold)), flush=True)
+    pairs = [pair for pair in pairs if pair.plv >= 0]
     tell_pairs("own pairs", [network.PLV[p.plv] for p in pairs], said(train.relations(model, pairs, tools.pad)[1]))
 
 
@@ -96,10 +97,10 @@ def teacher(work, base, rows):
     entries = sentences.read()
     _, pairs = material.own(tools.parses, entries)
     first = os.path.join(work, "teacher.pt")
-    ours = random.Random(3).sample(pairs, min(len(pairs), 5000))
+    ours = random.Random(3).sample(pairs, min(len(pairs), 2000))
     if not os.path.exists(first):
         model = network.EventReader(base, tools.modes)
-        train.fit(model, ours, tools.pad, epochs=2, rate=5e-5, size=32, weights={"relation": 0.3})
+        train.fit(model, ours, tools.pad, epochs=1, rate=5e-5, size=32, weights={"relation": 0.3})
         torch.save(model.state_dict(), first)
     gold, got = [], []
     for held in range(5):
@@ -107,7 +108,7 @@ def teacher(work, base, rows):
         outside = [row for row in rows if material.fold(row) == held]
         model = network.EventReader(base, tools.modes)
         model.load_state_dict(torch.load(first))
-        train.fit(model, material.plv(tools.parses, inside) + ours[:400], tools.pad, epochs=4, rate=4e-5, size=16, weights={"relation": 0.3})
+        train.fit(model, material.plv(tools.parses, inside) + ours[:200], tools.pad, epochs=4, rate=5e-5, size=24, weights={"relation": 0.3})
         gold += [row["gold_root"] for row in outside]
         got += said(train.relations(model, material.plv(tools.parses, outside), tools.pad)[1])
         tell_pairs(f"teacher to fold {held}", gold, got)
