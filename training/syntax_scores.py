@@ -122,7 +122,8 @@ def middle_of_clear(words):
         while labels[at] == "conj" and labels[heads[at]] == "conj":
             heads[at] = heads[heads[at]]
     for at in range(len(words)):
-        after = [child for child in below(heads[at], ("conj",)) if child > at]
+        first = heads[heads[at]] if labels[heads[at]] == "conj" else heads[at]
+        after = [child for child in below(first, ("conj",)) if child > at]
         if labels[at] == "cc" and after:
             heads[at] = after[0]
     return list(zip(heads, labels))

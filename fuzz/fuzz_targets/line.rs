@@ -4,12 +4,14 @@
 #![no_main]
 
 use casus_lexicon::Lexicon;
-use casus_line::{Content, Form, Line, Report};
+use casus_line::{Content, Form, Line, Reader, Report};
 use casus_types::{Document, Extent};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static LINE: LazyLock<Line> = LazyLock::new(|| Line::new(Lexicon::embedded().expect("the built-in lexicon")));
+static LINE: LazyLock<Line> = LazyLock::new(|| {
+    Line::new(Lexicon::embedded().expect("the built-in lexicon"), Reader::embedded().expect("the built-in weights"))
+});
 
 fuzz_target!(|text: &str| {
     let report = Report {

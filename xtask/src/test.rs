@@ -4,7 +4,7 @@
 use crate::print::say;
 use crate::repository::Repository;
 use crate::tidy;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub(crate) fn run(repository: &Repository) -> Result<bool, String> {
         ("laws of the house", tidy_step(repository)),
         cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ("licences", licences_step(repository)),
+        ("labelled sentences", sentences_step(repository)),
         cargo("examples in the docs", &["test", "--workspace", "--doc"]),
         cargo("tests", tests(repository)),
     ];
@@ -51,6 +52,19 @@ fn licences_step(repository: &Repository) -> Ended {
         return Ended::Skipped("cargo-deny is not installed");
     }
     cargo_step(repository, &["deny", "check", "licenses", "bans", "sources"])
+}
+
+/// The check of the labelled sentences, which needs Python 3.11 and nothing else.
+fn sentences_step(repository: &Repository) -> Ended {
+    let python = |words: &[&str]| Command::new("python3").args(words).current_dir(repository.root()).status();
+    if !python(&["-c", "import sys; sys.exit(sys.version_info < (3, 11))"]).is_ok_and(|status| status.success()) {
+        return Ended::Skipped("there is no python3 of version 3.11 or later");
+    }
+    say("\n$ python3 training/sentences.py --check");
+    match python(&["training/sentences.py", "--check"]) {
+        Ok(status) if status.success() => Ended::Passed,
+        _ => Ended::Failed,
+    }
 }
 
 /// By nextest where it is installed, which runs each test in a process of its own; else by cargo alone.

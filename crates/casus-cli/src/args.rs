@@ -41,6 +41,46 @@ Examples:
   casus why 3fa9c1d2e5b60718 reports.jsonl
 ";
 
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  casus parse \"Norway sent grain to Sudan on Monday.\"
+  casus parse \"Norway sent grain to Sudan on Monday.\" --format conllu > sentence.conllu
+  cat report.txt | casus parse - --format jsonl | jq .proposals
+";
+
+const PARSE_FORMATS: &str = "\
+JSONL, one object a sentence; words are named by their index from 0, start and end count characters of the text:
+  text, start, end
+  tokens       text, lemma, pos, tag, start, end of each
+  tree         for each token its head (null at a root) and its label
+  mentions     names, dates and amounts: kind, text, tokens {start, end}, start, end
+  proposals    trigger, text, type, mode, score, status, status_score, and links: role, head, text, tokens, start,
+               end, score
+  predicates   verbs, and what else names a proposed act: token, text, start, end and factuality. That is +3 where
+               the act happened, -3 where it did not, +1 where it is planned, +0.5 where it depends on a condition
+               and 0 where it is only thought of, each times the score of the status; null where no act is proposed
+
+CoNLL-U: the labels of the tree are in the CLEAR style of spaCy's English pipeline, XPOS holds Penn tags; comments hold
+  the article and the proposals.";
+
+const RELATE_EXAMPLES: &str = "\
+Examples:
+  casus relate pairs.tsv
+  casus relate pairs.tsv --scheme quad -o quads.tsv
+
+A file of pairs, with tabs between the columns; their order is free, and there may be others:
+  uid   marked_sentence
+  p1    <s>Norway</s> sent grain to <t>Sudan</t> on Monday.
+";
+
+const RELATE_STATUS: &str = "\
+One line a row, in order: uid, label and confidence (0 to 1, three decimals), with tabs between. A row without a marked
+source, or with too few columns, gets the label - and the confidence 0.000, so that the rows stay in step.
+
+Exit status:
+  0 done; 1 some rows have no label (each is named on standard error, the others are done); 2 wrong usage;
+  130 stopped by Ctrl-C: what was in hand is finished and written.";
+
 const EXIT_STATUS: &str = "\
 Exit status:
   0 done; 1 some inputs failed (each is named on standard error, the others are done); 2 wrong usage;
@@ -62,6 +102,10 @@ pub(crate) enum Command {
     Page(PageOptions),
     /// Show what one event rests on: its sentence, rule, actors and date
     Why(WhyOptions),
+    /// Show how a text is read before any coding: words, tree, names and proposed acts
+    Parse(ParseOptions),
+    /// Say how a marked source stands to a marked target, for each row of a file
+    Relate(RelateOptions),
     /// Score the coding on annotated articles: figures by field, and every error
     Eval(EvalOptions),
     /// Check the lexicon's files; try a sentence on its rules
@@ -136,6 +180,67 @@ pub(crate) struct WhyOptions {
     pub(crate) input: InputOptions,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(before_help = PARSE_EXAMPLES, after_help = PARSE_FORMATS)]
+pub(crate) struct ParseOptions {
+    /// The text, a sentence or more, read as it stands; - for standard input
+    #[arg(value_name = "TEXT", required = true)]
+    pub(crate) words: Vec<String>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: ParseFormat,
+}
+
+/// The forms in which a reading is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// For reading
+    Table,
+    /// A word a line, as other tools for trees read it
+    Conllu,
+    /// One object a sentence
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = RELATE_EXAMPLES, after_help = RELATE_STATUS)]
+pub(crate) struct RelateOptions {
+    /// A table with the columns uid (or sentence_id) and marked_sentence; - for standard input. The source stands in
+    /// <s>…</s>, the target in <t>…</t>; either may stand there more than once, and the target may be missing
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+
+    /// In which terms to tell it
+    #[arg(long, value_enum, default_value = "plover")]
+    pub(crate) scheme: RelateScheme,
+
+    /// Write to FILE
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// An analyst's lexicon files, laid over the built-in ones; CAMEO's codes are theirs
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// How many threads; the output is the same on any number [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// The terms in which a relation is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RelateScheme {
+    /// PLOVER's classes
+    Plover,
+    /// The fifteen classes of the PLV pair benchmark: CONCEDE and RETREAT are YIELD, formal sanctions are COERCE
+    Plv,
+    /// CAMEO's codes
+    Cameo,
+    /// verbal-cooperation, material-cooperation, verbal-conflict or material-conflict
+    Quad,
+}
+
 /// The forms in which coded reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -163,7 +268,7 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        for name in ["code", "page", "why"] {
+        for name in ["code", "page", "why", "parse", "relate"] {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

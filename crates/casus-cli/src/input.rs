@@ -2,7 +2,7 @@
 
 use crate::args::InputOptions;
 use casus_lexicon::{Lexicon, read_folder};
-use casus_line::{Intake, Limits, Line, Wanted};
+use casus_line::{Intake, Limits, Line, Reader, Wanted};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,13 @@ pub(crate) fn line(options: &InputOptions) -> Result<Line, String> {
         None => Lexicon::embedded().map_err(|complaints| format!("the built-in lexicon is damaged\n{complaints}"))?,
         Some(folder) => overlaid(folder)?,
     };
-    let line = Line::new(lexicon);
+    let line = Line::new(lexicon, reader()?);
     Ok(if options.plain { line.without_cleaning() } else { line })
+}
+
+/// The reader with the weights that are built in.
+pub(crate) fn reader() -> Result<Reader, String> {
+    Reader::embedded().map_err(|error| format!("the built-in weights are damaged: {error}; install casus again"))
 }
 
 fn overlaid(folder: &Path) -> Result<Lexicon, String> {

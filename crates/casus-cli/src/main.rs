@@ -9,7 +9,9 @@ mod interrupt;
 mod lexicon;
 mod output;
 mod page;
+mod parse;
 mod print;
+mod relate;
 mod resume;
 mod why;
 
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         Command::Code(options) => code::run(&options),
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),
+        Command::Parse(options) => parse::run(&options),
+        Command::Relate(options) => relate::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {

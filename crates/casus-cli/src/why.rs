@@ -1,5 +1,5 @@
 //! `casus why`: what one event rests on, for a reader who doubts it. The given reports are coded again and the event is
-//! shown with its sentence marked, its rule and where that is written, its actors, its date and its status.
+//! shown with its sentence marked, its rule and where that is written (or the event reader's score), its actors, its date and its status.
 
 use crate::args::WhyOptions;
 use crate::output::{Cut, days, fit, label};
@@ -142,7 +142,9 @@ fn with_reason(value: &str, why: Option<&str>) -> String {
 }
 
 fn rule(event: &EventRecord, line: &Line) -> String {
-    let id = &event.rule;
+    let Some(id) = &event.rule else {
+        return format!("none; the event reader saw it, sure to {:.2}", event.reader_score.unwrap_or_default());
+    };
     match line.lexicon().rules.iter().find(|rule| rule.id == *id) {
         Some(rule) => with_reason(&format!("{} at {}", id.0, rule.origin), Some(&rule.note)),
         None => id.0.clone(),

@@ -4,11 +4,11 @@
 use crate::events::EventFound;
 use crate::mentions::{MentionKind, Who};
 use crate::roles::Reading;
-use casus_types::{Actor, ActorId, Span};
+use casus_types::{Actor, ActorId, Participant, Span, Text};
 use std::collections::{HashMap, HashSet};
 
-/// The actors in order of their first mention.
-pub fn list(readings: &[Reading], events: &[EventFound]) -> Vec<Actor> {
+/// The actors in order of their first mention; at the end the phrases that act and name nobody known.
+pub fn list(text: &Text, readings: &[Reading], events: &[EventFound]) -> Vec<Actor> {
     let parties = events.iter().flat_map(|found| found.event.actors.iter().chain(&found.event.recipients));
     let acting: HashSet<(&ActorId, Span)> = parties.map(|party| (&party.actor, party.span)).collect();
     let mut places: HashMap<ActorId, usize> = HashMap::new();
@@ -37,5 +37,33 @@ pub fn list(readings: &[Reading], events: &[EventFound]) -> Vec<Actor> {
             }
         }
     }
+    for party in events.iter().flat_map(|found| found.event.actors.iter().chain(&found.event.recipients)) {
+        add_unnamed(text, party, &mut places, &mut actors);
+    }
     actors
+}
+
+/// A phrase that names nobody known is an actor too where it takes part: under its own words, without a code.
+fn add_unnamed(text: &Text, party: &Participant, places: &mut HashMap<ActorId, usize>, actors: &mut Vec<Actor>) {
+    match places.get(&party.actor) {
+        Some(index) if party.code.is_none() && actors[*index].code.is_none() => {
+            let mentions = &mut actors[*index].mentions;
+            if !mentions.contains(&party.span) {
+                mentions.push(party.span);
+                mentions.sort();
+            }
+        }
+        Some(_) => {}
+        None => {
+            places.insert(party.actor.clone(), actors.len());
+            actors.push(Actor {
+                id: party.actor.clone(),
+                name: text.slice(party.span).to_string(),
+                role: None,
+                code: party.code.clone(),
+                sector: party.sector,
+                mentions: vec![party.span],
+            });
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! repetitions of one act become one event with all its sentences. A firing that is only demanded, or in which nobody
 //! known takes part, becomes no event.
 
+use crate::proposals;
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
@@ -10,8 +11,8 @@ use crate::times::TimeFound;
 use crate::verbs::Mood;
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Salience, Saying, Sector,
-    Status, When,
+    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Proposal, Salience,
+    Saying, Sector, Status, When,
 };
 use jiff::ToSpan;
 use std::collections::BTreeSet;
@@ -50,8 +51,13 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
     let mut found: Vec<EventFound> = Vec::new();
     for (sentence, reading) in sources.readings.iter().enumerate() {
         let mut own: Vec<EventFound> = Vec::new();
-        for firing in sources.rules.fire(reading, &mut Vec::new()) {
-            if let Some(event) = sources.event(sentence, &firing) {
+        let firings = sources.rules.fire(reading, &mut Vec::new());
+        let fired = firings.iter().filter_map(|firing| sources.fired(reading, firing));
+        // The rules first: on a word that a rule has read, the reader has no say of its own.
+        let free = proposals::taken(reading).filter(|p| !firings.iter().any(|firing| reads(firing, p.trigger)));
+        let proposed = free.filter_map(|proposal| sources.proposed(reading, proposal));
+        for act in fired.chain(proposed) {
+            if let Some(event) = sources.event(sentence, act) {
                 join(&mut own, event, same_in_sentence);
             }
         }
@@ -130,60 +136,148 @@ fn number(found: &mut [EventFound], article: &str) {
     }
 }
 
+/// Whether a rule has read a word: its trigger, its particles or its object.
+fn reads(firing: &Firing, word: usize) -> bool {
+    firing.trigger.0 <= word && word < firing.reach.max(firing.trigger.1)
+}
+
+/// An act as a rule or the event reader sees it, before it has its day and its place in the tables.
+struct Act {
+    kind: EventType,
+    mode: Option<ModeId>,
+    /// Where the rule knows better than the crosswalk.
+    cameo: Option<String>,
+    /// Where the rule names one.
+    ledger: Option<Ledger>,
+    contexts: Vec<String>,
+    actors: Vec<Participant>,
+    recipients: Vec<Participant>,
+    trigger: (usize, usize),
+    verb: Option<usize>,
+    status: Status,
+    status_why: String,
+    /// On whose word, where the event reader saw a speaker.
+    speaker: Option<Saying>,
+    author: Author,
+}
+
 impl Sources<'_, '_> {
-    fn event(&self, sentence: usize, firing: &Firing) -> Option<EventFound> {
-        let (reading, rule) = (&self.readings[sentence], self.rules.rule(firing.rule)?);
-        let actors = participants(reading, &firing.actors);
-        let recipients = participants(reading, &firing.recipients);
-        if !political(actors.iter().chain(&recipients)) {
-            return None;
-        }
+    /// What a rule saw. Where the event reader sees the same act, it fills the places that the rule left empty.
+    fn fired(&self, reading: &Reading, firing: &Firing) -> Option<Act> {
+        let rule = self.rules.rule(firing.rule)?;
         let judgement = match firing.verb {
             Some(verb) => status::of_verb(reading, verb, self.cues),
             None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, self.cues),
         };
-        let (status, why) = self.on_condition(reading, firing, rule, settle(rule, judgement)?);
-        let (kind, mode, ledger) = self.class(rule, status);
+        let (status, status_why) = self.on_condition(reading, firing.trigger.0, rule.kind, settle(rule, judgement)?);
+        let (mut actors, mut recipients) =
+            (participants(reading, &firing.actors), participants(reading, &firing.recipients));
+        let same = |p: &&Proposal| p.kind == rule.kind && reads(firing, p.trigger);
+        if let Some(proposal) = reading.proposals.iter().find(same) {
+            let (who, whom) = proposals::parties(reading, proposal);
+            actors = if actors.is_empty() { who } else { actors };
+            recipients = if recipients.is_empty() { whom } else { recipients };
+            recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
+        }
+        Some(Act {
+            kind: rule.kind,
+            mode: rule.mode.clone(),
+            cameo: rule.cameo.clone(),
+            ledger: rule.ledger,
+            contexts: rule.contexts.iter().map(|id| id.0.clone()).collect(),
+            actors,
+            recipients,
+            trigger: firing.trigger,
+            verb: firing.verb,
+            status,
+            status_why,
+            speaker: None,
+            author: Author::Rule(rule.id.clone()),
+        })
+    }
+
+    /// What the event reader alone saw. Where the lexicon's cues say that it did not happen, they outweigh the reader's
+    /// "happened"; what the cues find only demanded is no act.
+    fn proposed(&self, reading: &Reading, proposal: &Proposal) -> Option<Act> {
+        let verb = reading.verbs.iter().position(|group| group.head == proposal.trigger);
+        let trigger = (proposal.trigger, proposal.trigger + 1);
+        let judgement = match verb {
+            Some(verb) => status::of_verb(reading, verb, self.cues),
+            None => status::of_noun(reading, trigger.0, trigger.1, self.cues),
+        };
+        let own = (proposal.status, format!("the event reader, sure to {:.2}", proposal.status_score.value()));
+        let settled = match (proposal.status, judgement.status?) {
+            (Status::Happened, cued) if cued != Status::Happened => (cued, judgement.why),
+            _ => own,
+        };
+        let (status, status_why) = self.on_condition(reading, proposal.trigger, proposal.kind, settled);
+        let (actors, recipients) = proposals::parties(reading, proposal);
+        let mode = proposal.mode.clone().map(ModeId);
+        let speaker = proposals::speaker(reading, proposal).map(|(actor, span)| Saying { actor, span });
+        Some(Act {
+            kind: proposal.kind,
+            cameo: None,
+            ledger: self.ontology.ledger(proposal.kind, mode.as_ref()),
+            mode,
+            contexts: Vec::new(),
+            actors,
+            recipients,
+            trigger,
+            verb,
+            status,
+            status_why,
+            speaker,
+            author: Author::Reader(proposal.score),
+        })
+    }
+
+    /// The event of an act, unless nobody in it acts in politics.
+    fn event(&self, sentence: usize, act: Act) -> Option<EventFound> {
+        if !political(act.actors.iter().chain(&act.recipients)) {
+            return None;
+        }
+        let reading = &self.readings[sentence];
+        let (kind, mode, ledger) = self.class(&act);
         let tables = self.ontology.of(kind)?;
-        let when = self.when(sentence, firing, status);
-        let trigger = reading.words.span_of(firing.trigger.0, firing.trigger.1);
+        let when = self.when(sentence, &act);
+        let trigger = reading.words.span_of(act.trigger.0, act.trigger.1);
         let event = Event {
             id: EventId(String::new()),
             kind,
             mode: mode.map(|mode| mode.0.clone()),
-            contexts: self.contexts(reading, rule),
-            cameo: rule
+            contexts: self.contexts(reading, act.contexts.clone()),
+            cameo: act
                 .cameo
                 .clone()
-                .filter(|_| kind == rule.kind)
+                .filter(|_| kind == act.kind)
                 .or_else(|| self.ontology.cameo(kind, mode).map(str::to_string)),
             quad: tables.quad,
             score: self.ontology.score(kind, mode),
             ledger,
-            salience: self.salience(reading, firing, &when),
+            salience: self.salience(reading, &act, &when),
             when,
-            place: place(reading, firing),
-            status,
-            status_why: why,
-            said_by: self.said_by(trigger),
-            evidence: Evidence { first: reading.words.span, also: Vec::new(), trigger, rule: rule.id.clone() },
+            place: place(reading, act.trigger.0),
+            said_by: self.said_by(trigger).or(act.speaker),
+            evidence: Evidence { first: reading.words.span, also: Vec::new(), trigger, author: act.author },
             confidence: None,
-            actors,
-            recipients,
+            status: act.status,
+            status_why: act.status_why,
+            actors: act.actors,
+            recipients: act.recipients,
         };
-        Some(EventFound { event, sentence, trigger: firing.trigger.0 })
+        Some(EventFound { event, sentence, trigger: act.trigger.0 })
     }
 
     /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.
     fn on_condition(
         &self,
         reading: &Reading,
-        firing: &Firing,
-        rule: &Rule,
+        trigger: usize,
+        kind: EventType,
         settled: (Status, String),
     ) -> (Status, String) {
-        let binding = matches!(rule.kind, EventType::Threaten | EventType::Agree) && settled.0 == Status::Happened;
-        let after = |(start, _): &(usize, usize)| *start > firing.trigger.0 && !reading.words.is(*start, &["whether"]);
+        let binding = matches!(kind, EventType::Threaten | EventType::Agree) && settled.0 == Status::Happened;
+        let after = |(start, _): &(usize, usize)| *start > trigger && !reading.words.is(*start, &["whether"]);
         match status::conditions(reading, self.cues).into_iter().find(after) {
             Some((start, _)) if binding => {
                 (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(start)))
@@ -193,31 +287,31 @@ impl Sources<'_, '_> {
     }
 
     /// A coming meeting, support, cooperation or aid is an agreement on it; its ledger stays, its mode goes.
-    fn class<'r>(&self, rule: &'r Rule, status: Status) -> (EventType, Option<&'r ModeId>, Option<Ledger>) {
-        let future =
-            self.ontology.of(rule.kind).and_then(|meaning| meaning.future).filter(|_| status == Status::Planned);
-        let attack = rule.kind == EventType::Assault && rule.ledger.is_none() && status == Status::Happened;
-        let ledger = if attack { Some(Ledger::Attacks) } else { rule.ledger };
-        match future {
+    fn class<'a>(&self, act: &'a Act) -> (EventType, Option<&'a ModeId>, Option<Ledger>) {
+        let future = self.ontology.of(act.kind).and_then(|meaning| meaning.future);
+        let attack = act.kind == EventType::Assault && act.ledger.is_none() && act.status == Status::Happened;
+        let ledger = if attack { Some(Ledger::Attacks) } else { act.ledger };
+        match future.filter(|_| act.status == Status::Planned) {
             Some(kind) => (kind, None, ledger),
-            None => (rule.kind, rule.mode.as_ref(), ledger),
+            None => (act.kind, act.mode.as_ref(), ledger),
         }
     }
 
     /// The nearest time of the sentence; without one, the day of the report only for what is said in its present tense.
-    fn when(&self, sentence: usize, firing: &Firing, status: Status) -> When {
+    fn when(&self, sentence: usize, act: &Act) -> When {
+        let (trigger, status) = (act.trigger.0, act.status);
         let published = self.article.published.date;
         let reading = &self.readings[sentence];
         let clear = |t: &&TimeFound| {
             // A time beyond another verb with a tense belongs to that verb.
-            let (low, high) = (t.start.min(firing.trigger.0), t.start.max(firing.trigger.0));
+            let (low, high) = (t.start.min(trigger), t.start.max(trigger));
             !reading.verbs.iter().any(|v| v.mood == Mood::Finite && low < v.head && v.head < high)
         };
         let near = self.times[sentence]
             .iter()
             .filter(|t| t.time.days.is_some())
             .filter(clear)
-            .min_by_key(|t| t.start.abs_diff(firing.trigger.0));
+            .min_by_key(|t| t.start.abs_diff(trigger));
         if let Some(time) = near {
             let words = self.article.text.slice(time.time.span);
             let coming = time.coming.filter(|_| status == Status::Planned);
@@ -227,7 +321,7 @@ impl Sources<'_, '_> {
             let since = if time.since { "since " } else { "" };
             return When { days, why: Some(format!("\"{since}{words}\" in the sentence")) };
         }
-        let group = firing.verb.and_then(|verb| self.readings[sentence].verbs.get(verb));
+        let group = act.verb.and_then(|verb| self.readings[sentence].verbs.get(verb));
         match (group.filter(|g| g.present && !g.perfect && g.mood == Mood::Finite), published) {
             (Some(_), Some(day)) if status == Status::Happened => {
                 When { days: Some((day, day)), why: Some("present tense: the day of the report".to_string()) }
@@ -248,19 +342,18 @@ impl Sources<'_, '_> {
         })
     }
 
-    fn salience(&self, reading: &Reading, firing: &Firing, when: &When) -> Salience {
+    fn salience(&self, reading: &Reading, act: &Act, when: &When) -> Salience {
         let published = self.article.published.date;
         let long_ago = when
             .days
             .zip(published)
             .is_some_and(|((_, end), day)| day.checked_sub(30.days()).is_ok_and(|horizon| end < horizon));
-        let pluperfect = firing.verb.and_then(|verb| reading.verbs.get(verb)).is_some_and(|group| group.pluperfect);
+        let pluperfect = act.verb.and_then(|verb| reading.verbs.get(verb)).is_some_and(|group| group.pluperfect);
         if long_ago || pluperfect { Salience::Background } else { Salience::Core }
     }
 
     /// The rule's contexts, then those whose words stand in the sentence; three at most.
-    fn contexts(&self, reading: &Reading, rule: &Rule) -> Vec<String> {
-        let mut out: Vec<String> = rule.contexts.iter().map(|id| id.0.clone()).collect();
+    fn contexts(&self, reading: &Reading, mut out: Vec<String>) -> Vec<String> {
         let present: BTreeSet<&str> = reading.words.words.iter().map(|word| word.lower.as_str()).collect();
         for context in &self.ontology.contexts {
             let named = |phrase: &String| {
@@ -316,7 +409,7 @@ fn political<'p>(mut parties: impl Iterator<Item = &'p Participant>) -> bool {
 }
 
 /// The place named after `in` or `at` in the sentence, the nearest to the trigger.
-fn place(reading: &Reading, firing: &Firing) -> Option<Place> {
+fn place(reading: &Reading, trigger: usize) -> Option<Place> {
     let places = reading.mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
         matches!(before, "in" | "at" | "near" | "outside" | "across")
@@ -324,7 +417,7 @@ fn place(reading: &Reading, firing: &Firing) -> Option<Place> {
             && !m.person
             && (m.locative || m.kind == crate::mentions::MentionKind::Place)
     });
-    let nearest = places.min_by_key(|m| m.start.abs_diff(firing.trigger.0))?;
+    let nearest = places.min_by_key(|m| m.start.abs_diff(trigger))?;
     let who = nearest.who.first()?;
     let state = who.id.0.starts_with("state.") && nearest.kind != crate::mentions::MentionKind::Place;
     let name = (nearest.start..nearest.end)

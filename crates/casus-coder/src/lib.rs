@@ -12,6 +12,7 @@ mod known;
 mod mentions;
 mod phrases;
 mod pronouns;
+mod proposals;
 mod quotes;
 mod roles;
 mod rules;
@@ -24,7 +25,7 @@ mod words;
 pub use trial::{Fired, Missed, Trial};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
-use casus_types::{Coded, Note, Parsed, RuleId};
+use casus_types::{Coded, Note, Parsed, RuleId, Sentence};
 use gazetteer::Gazetteer;
 use roles::Reading;
 use rules::RuleIndex;
@@ -85,7 +86,7 @@ impl Coder {
             readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
         let commitments = commitments::of_article(&readings, &self.cues, &events);
         let quotes = quotes::named(quotes, &readings);
-        let actors = actors::list(&readings, &events);
+        let actors = actors::list(&parsed.article.text, &readings, &events);
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
@@ -101,12 +102,12 @@ impl Coder {
     fn read<'p>(&self, parsed: &'p Parsed) -> Vec<Reading<'p>> {
         let sentences = Words::of(parsed);
         let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
-        let reading = |(words, mentions): (Words<'p>, Vec<mentions::Mention>)| {
+        let reading = |((words, mentions), sentence): ((Words<'p>, Vec<mentions::Mention>), &'p Sentence)| {
             let verbs = verbs::find(&words, &mentions, &self.verbs);
             let quoted = mentions::quoted_words(&words);
-            Reading { words, mentions, verbs, quoted }
+            Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }
         };
-        sentences.into_iter().zip(mentions).map(reading).collect()
+        sentences.into_iter().zip(mentions).zip(&parsed.sentences).map(reading).collect()
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::mentions::{Mention, MentionKind};
 use crate::verbs::{Mood, VerbGroup};
 use crate::words::{Words, is_adverb, is_determiner, is_preposition, is_relative, opens_clause};
+use casus_types::Proposal;
 
 /// A sentence with what the shallow stages found in it.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Reading<'t> {
     pub verbs: Vec<VerbGroup>,
     /// Which words stand inside quotation marks.
     pub quoted: Vec<bool>,
+    /// What the event reader sees in it.
+    pub proposals: &'t [Proposal],
 }
 
 impl Reading<'_> {

@@ -6,7 +6,7 @@ use crate::complaint::{Complaints, Origin, did_you_mean};
 use crate::source::SourceFile;
 use crate::table::read_table;
 use crate::tree::{At, Page};
-use casus_types::{EventType, Quad};
+use casus_types::{EventType, Ledger, Quad};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::fmt;
@@ -58,6 +58,8 @@ pub struct TypeMeaning {
     pub cameo: String,
     /// What a coming one becomes, where it differs.
     pub future: Option<EventType>,
+    /// The ledger it feeds where no rule says otherwise.
+    pub ledger: Option<Ledger>,
     /// Its modes.
     pub modes: Vec<Mode>,
     /// Where it was read.
@@ -73,6 +75,8 @@ pub struct Mode {
     pub meaning: String,
     /// PLOVER's score, where it differs from that of the class.
     pub score: Option<f64>,
+    /// The ledger it feeds where no rule says otherwise and it is not that of the class.
+    pub ledger: Option<Ledger>,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -122,6 +126,12 @@ impl Ontology {
         own.or_else(|| self.of(kind).map(|meaning| meaning.score))
     }
 
+    /// The ledger that a class in a mode feeds where no rule says otherwise: the mode's own, else that of the class.
+    pub fn ledger(&self, kind: EventType, mode: Option<&ModeId>) -> Option<Ledger> {
+        let own = mode.and_then(|mode| self.mode(kind, mode)).and_then(|mode| mode.ledger);
+        own.or_else(|| self.of(kind).and_then(|meaning| meaning.ledger))
+    }
+
     /// CAMEO's code for a class in a mode: the first row of the pair, else that of the class alone, else its root.
     pub fn cameo(&self, kind: EventType, mode: Option<&ModeId>) -> Option<&str> {
         let row =
@@ -162,6 +172,8 @@ pub(crate) struct TypeForm {
     cameo: Option<At>,
     /// The class that a future one becomes, where it differs.
     future: Option<At>,
+    /// The ledger it feeds where no rule says otherwise.
+    ledger: Option<At>,
     /// Its modes.
     #[allow(dead_code)] // read entry by entry; here for the schema
     #[serde(default)]
@@ -180,6 +192,8 @@ pub(crate) struct ModeForm {
     meaning: Option<At>,
     /// PLOVER's score, where it differs from that of the class.
     score: Option<f64>,
+    /// The ledger it feeds where no rule says otherwise and it is not that of the class.
+    ledger: Option<At>,
 }
 
 /// A row of `ontology/contexts.csv`.
@@ -227,7 +241,8 @@ pub(crate) fn read_types(file: &SourceFile, complaints: &mut Complaints) -> Vec<
             let id = cells.required("id", text(&form.id));
             let meaning = cells.required("meaning", text(&form.meaning));
             if let (Some(id), Some(meaning)) = (id, meaning) {
-                modes.push(Mode { id: ModeId(id), meaning, score: form.score, origin });
+                let ledger = cells.ledger(text(&form.ledger));
+                modes.push(Mode { id: ModeId(id), meaning, score: form.score, ledger, origin: origin.clone() });
             }
         }
         let Some(form) = page.form::<TypeForm>(entry, complaints) else { continue };
@@ -238,13 +253,14 @@ pub(crate) fn read_types(file: &SourceFile, complaints: &mut Complaints) -> Vec<
         let quad = cells.choice_required("quad", text(&form.quad), &QUADS);
         let cameo = cells.required("cameo", text(&form.cameo)).and_then(|code| cells.cameo(&code));
         let future = cells.kind("future", text(&form.future));
+        let ledger = cells.ledger(text(&form.ledger));
         if form.score.is_none() {
             cells.complain("`score` is missing", "give PLOVER's score, such as `score = 2.5`");
         }
         if let (Some(kind), Some(meaning), Some(quad), Some(cameo), Some(score)) =
             (kind, meaning, quad, cameo, form.score)
         {
-            types.push(TypeMeaning { kind, meaning, quad, score, cameo, future, modes, origin });
+            types.push(TypeMeaning { kind, meaning, quad, score, cameo, future, ledger, modes, origin });
         }
     }
     page.form::<TypesFile>(root, complaints);

@@ -1,12 +1,11 @@
-//! How fast the line is on whole reports, beside a baseline in the same run: the text stage alone (sentences and
-//! tokens), which nothing can undercut. Prints reports and megabytes a second on one core, the best of several rounds,
-//! and the share that each part takes. `cargo bench -p casus-line`, or with `-- FILE.jsonl` on reports of one's own.
+//! How fast the line is on whole reports, beside a baseline in the same run: the parser alone (sentences, tokens, tree,
+//! names), which every report goes through. Prints reports and megabytes a second on one core, the best of several
+//! rounds, and the share that each part takes. `cargo bench -p casus-line`, or with `-- FILE.jsonl` on reports of one's own.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)] // a bench has a clock and a voice
 
 use casus_lexicon::Lexicon;
-use casus_line::{Content, Found, Intake, Line, Report, Wanted};
-use casus_reader::text;
+use casus_line::{Content, Found, Intake, Line, Reader, Report, Wanted};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 7;
@@ -21,14 +20,21 @@ fn main() {
 
     let start = Instant::now();
     let Ok(lexicon) = Lexicon::embedded() else { return eprintln!("the lexicon has complaints: casus lexicon check") };
-    let line = Line::new(lexicon);
-    println!("{:28} {:8.1} ms", "load lexicon, ready the coder", start.elapsed().as_secs_f64() * 1e3);
+    let lexicon_read = start.elapsed();
+    let Ok(reader) = Reader::embedded() else { return eprintln!("the built-in weights are damaged") };
+    let reader_read = start.elapsed() - lexicon_read;
+    println!("{:28} {:8.1} ms", "load weights", reader_read.as_secs_f64() * 1e3);
+    let Ok(alone) = Reader::embedded() else { return };
+    let line = Line::new(lexicon, reader);
+    println!("{:28} {:8.1} ms", "all ready to code", start.elapsed().as_secs_f64() * 1e3);
 
     let stamp = line.stamp();
     let articles: Vec<_> =
         reports.iter().filter_map(|report| line.page(report).ok()).map(|(article, _)| article).collect();
-    let baseline = best(|| articles.iter().map(|article| text::parse(article.clone()).sentences.len()).sum());
-    tell("text stage alone (baseline)", &reports, bytes, baseline, baseline);
+    let baseline = best(|| articles.iter().map(|article| alone.parse(article.clone()).sentences.len()).sum());
+    tell("parser alone (baseline)", &reports, bytes, baseline, baseline);
+    let read = best(|| articles.iter().map(|article| alone.read(article.clone()).sentences.len()).sum());
+    tell("parser and event reader", &reports, bytes, read, baseline);
     let page = best(|| reports.iter().filter_map(|report| line.page(report).ok()).count());
     tell("page stage", &reports, bytes, page, baseline);
     let whole =

@@ -6,8 +6,7 @@ use crate::Line;
 use casus_coder::{Fired, Trial};
 use casus_lexicon::{Complaint, Example, Origin, PlaceOfRole, Places, Rule};
 use casus_reader::page::{self, PageInput};
-use casus_reader::text;
-use casus_types::{Actor, Code, Parsed, RuleId, Status};
+use casus_types::{Actor, Article, Code, Parsed, RuleId, Status};
 use std::sync::Arc;
 
 /// What became of one example.
@@ -66,24 +65,24 @@ pub fn check_examples(line: &Line) -> Vec<ExampleOutcome> {
 
 /// Tries the rules on a sentence.
 pub fn try_sentence(line: &Line, sentence: &str) -> Tried {
-    let parsed = reading(line, sentence);
+    let parsed = line.reader.read(article(line, sentence));
     let trial = line.coder.try_rules(&parsed);
     let coded = line.coder.code(parsed);
     Tried { parsed: coded.parsed, actors: coded.actors, trial }
 }
 
 /// The sentence as the text of an article without cleaning.
-fn reading(line: &Line, sentence: &str) -> Parsed {
+fn article(line: &Line, sentence: &str) -> Article {
     let input = PageInput { id: "sentence", source: "sentence", plain: true, ..PageInput::default() };
     let (article, _) = page::read_plain(sentence, &input, &line.lexicon.page_words);
-    text::parse(article)
+    article
 }
 
 fn of_rule<'l>(line: &'l Line, rule: &'l Rule) -> impl Iterator<Item = ExampleOutcome> + 'l {
     let yes = rule.yes.iter().map(|example| (example, true));
     let no = rule.no.iter().map(|example| (example, false));
     yes.chain(no).map(move |(example, must_fire)| {
-        let parsed = reading(line, &example.text);
+        let parsed = line.reader.parse(article(line, &example.text));
         let trial = line.coder.try_rules(&parsed);
         let shown = Shown { parsed: &parsed, trial: &trial, rule, example };
         let complaint = if must_fire { shown.should_have_fired() } else { shown.should_have_been_quiet() };

@@ -2,6 +2,7 @@
 
 use super::*;
 use casus_lexicon::{Lexicon, SourceFile};
+use casus_reader::Reader;
 
 /// The built-in lexicon with `verbs/aid.toml` replaced by one rule with the given examples.
 fn outcomes(examples: &str) -> Vec<(Verdict, u32)> {
@@ -9,7 +10,7 @@ fn outcomes(examples: &str) -> Vec<(Verdict, u32)> {
                 recipients = [\"to\"]\nnote = \"Gifts.\"\n";
     let file = SourceFile::new("verbs/aid.toml", format!("{rule}{examples}"));
     let lexicon = Lexicon::overlay(&[file]).unwrap_or_else(|complaints| panic!("{complaints}"));
-    let line = Line::new(lexicon);
+    let line = Line::new(lexicon, Reader::embedded().unwrap());
     let rule = line.lexicon.rules.iter().find(|rule| rule.id.0 == "aid.give").unwrap();
     of_rule(&line, rule).map(|outcome| (outcome.verdict, outcome.origin.line)).collect()
 }

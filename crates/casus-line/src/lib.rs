@@ -7,32 +7,35 @@ mod examples;
 mod intake;
 mod language;
 mod refusal;
+mod relation;
 
 pub use batch::{Ended, Outcome, batch};
 pub use casus_coder::{Fired, Missed, Trial};
+pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
 pub use refusal::Refusal;
+pub use relation::{MarkedPair, Scheme};
 
 use casus_coder::Coder;
 use casus_lexicon::Lexicon;
 use casus_reader::page::{self, PageInput};
-use casus_reader::text;
-use casus_types::{Article, Coded, Note, Stamp};
+use casus_types::{Article, Coded, Note, Parsed, Stamp};
 
 /// The line, ready to run: built once, shared by all threads.
 pub struct Line {
     lexicon: Lexicon,
     coder: Coder,
+    reader: Reader,
     plain: bool,
     limits: Limits,
 }
 
 impl Line {
-    /// Prepares the lexicon for coding.
-    pub fn new(lexicon: Lexicon) -> Line {
+    /// Prepares the lexicon for coding with a reader.
+    pub fn new(lexicon: Lexicon, reader: Reader) -> Line {
         let coder = Coder::new(&lexicon);
-        Line { lexicon, coder, plain: false, limits: Limits::default() }
+        Line { lexicon, coder, reader, plain: false, limits: Limits::default() }
     }
 
     /// The same line without page cleaning: every paragraph is read and nothing is dropped.
@@ -44,10 +47,27 @@ impl Line {
     pub fn code(&self, report: &Report) -> Result<Coded, Refusal> {
         let (article, notes) = self.page(report)?;
         language::must_be_english(&article)?;
-        let parsed = text::parse(article);
+        let parsed = self.reader.read(article);
         let mut coded = self.coder.code(parsed);
         coded.notes.splice(0..0, notes);
         Ok(coded)
+    }
+
+    /// A text as the reader sees it, before any coding: its sentences with tree, names and proposals.
+    pub fn read(&self, text: &str) -> Result<Parsed, Refusal> {
+        let report = Report {
+            id: "text".to_string(),
+            source: "text".to_string(),
+            form: Form::Plain,
+            content: Content::Text(text.to_string()),
+            url: None,
+            title: None,
+            published: None,
+            notes: Vec::new(),
+        };
+        let (article, _) = self.page(&report)?;
+        language::must_be_english(&article)?;
+        Ok(self.reader.read(article))
     }
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.
@@ -94,7 +114,7 @@ impl Line {
         Stamp {
             casus: env!("CARGO_PKG_VERSION").to_string(),
             lexicon: self.lexicon.hash.clone(),
-            model: None,
+            model: Some(Reader::MODEL.to_string()),
             rule_origins: rules.map(|rule| (rule.id.clone(), rule.origin.to_string())).collect(),
         }
     }

@@ -11,14 +11,14 @@ mod lines;
 
 use case::{Case, cases};
 use casus_lexicon::Lexicon;
-use casus_line::{Content, Form, Line, Report};
+use casus_line::{Content, Form, Line, Reader, Report};
 use lines::compare;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 static LINE: LazyLock<Line> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded().unwrap_or_else(|complaints| panic!("{complaints}"));
-    Line::new(lexicon).without_cleaning()
+    Line::new(lexicon, Reader::embedded().unwrap()).without_cleaning()
 });
 
 /// The subjects, one file each.

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)] // what cannot be set up must stop the test
 
 use casus_lexicon::Lexicon;
-use casus_line::{Content, Ended, Form, Found, Line, Outcome, Report, batch};
+use casus_line::{Content, Ended, Form, Found, Line, Outcome, Reader, Report, batch};
 use casus_types::{Coded, Span};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock};
 
 static LINE: LazyLock<Line> = LazyLock::new(|| {
     let lexicon = Lexicon::embedded().unwrap_or_else(|complaints| panic!("{complaints}"));
-    Line::new(lexicon).without_cleaning()
+    Line::new(lexicon, Reader::embedded().unwrap()).without_cleaning()
 });
 
 /// Enough plain English that a text of it is never refused as another language, and that something is found in it.
@@ -109,7 +109,8 @@ fn broken(coded: &Coded) -> Vec<String> {
                 broken.push(format!("{actor:?} takes part and is not in the list of actors"));
             }
         }
-        if event.evidence.rule.0.is_empty() || !event.evidence.first.contains(event.evidence.trigger) {
+        let unnamed = event.evidence.author.rule().is_some_and(|rule| rule.0.is_empty());
+        if unnamed || !event.evidence.first.contains(event.evidence.trigger) {
             broken.push(format!("{:?} lacks a rule, or its trigger lies outside its evidence", event.id));
         }
         if event.when.days.is_some_and(|(from, to)| from > to) {

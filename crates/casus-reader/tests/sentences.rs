@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // the clock bounds the time that hostile input may take
 
+use casus_reader::parser::Parser;
 use casus_reader::text::{parse, sentences, tokens};
 use casus_types::{Article, Block, BlockKind, Published, Text};
 use proptest::prelude::*;
@@ -207,7 +208,7 @@ fn an_article_is_read_block_by_block_with_spans_of_the_whole_text() {
         block("Share this.", BlockKind::Furniture, Some("menu")),
         block("평양 fired. It missed.", BlockKind::Paragraph, None),
     ];
-    let parsed = parse(Article {
+    let article = Article {
         id: "a".into(),
         source: "a".into(),
         headline: None,
@@ -219,7 +220,8 @@ fn an_article_is_read_block_by_block_with_spans_of_the_whole_text() {
         place: None,
         text: text.clone(),
         blocks,
-    });
+    };
+    let parsed = parse(article, &Parser::embedded().expect("the weights are whole"));
     let read: Vec<(usize, &str, Vec<&str>)> = parsed
         .sentences
         .iter()

@@ -205,10 +205,12 @@ pub struct EventRecord {
     pub salience: Salience,
     /// The sentences or clauses that state it, the first one first.
     pub evidence: Vec<Extent>,
-    /// The word that fired the rule.
+    /// The word that names the act.
     pub trigger: Extent,
-    /// The rule that made it.
-    pub rule: RuleId,
+    /// The rule that made it; none where the event reader did.
+    pub rule: Option<RuleId>,
+    /// How sure the event reader was, 0 to 1, where it made the event without a rule.
+    pub reader_score: Option<f64>,
     /// The reasons in one sentence.
     pub why: String,
     /// How sure, from 0 to 1; null until calibrated.

@@ -2,6 +2,7 @@
 //! event without evidence, and none without a rule or a score that made it ([`Evidence`] cannot be left out).
 
 use crate::actor::{ActorId, Participant};
+use crate::parsed::Score;
 use crate::text::Span;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -170,17 +171,46 @@ impl EventId {
 #[serde(transparent)]
 pub struct RuleId(pub String);
 
-/// What an event rests on. It always has a first span and the rule that fired there.
+/// What made an event: a rule of the lexicon, or the event reader with its score where no rule spoke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The rule that fired.
+    Rule(RuleId),
+    /// How sure the event reader was of the act and its class.
+    Reader(Score),
+}
+
+impl Author {
+    /// The rule, if a rule it was.
+    pub fn rule(&self) -> Option<&RuleId> {
+        match self {
+            Author::Rule(id) => Some(id),
+            Author::Reader(_) => None,
+        }
+    }
+}
+
+/// In one word for lists: the rule's id, or `reader .83`.
+impl std::fmt::Display for Author {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Author::Rule(id) => f.write_str(&id.0),
+            Author::Reader(score) => write!(f, "reader {:.2}", score.value()),
+        }
+    }
+}
+
+/// What an event rests on. It always has a first span and an author: the types allow no other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The sentence or clause that states it first.
     pub first: Span,
     /// Other sentences of the article that state the same act, in reading order.
     pub also: Vec<Span>,
-    /// The word that fired the rule.
+    /// The word that names the act.
     pub trigger: Span,
-    /// The rule that made it.
-    pub rule: RuleId,
+    /// What made it.
+    pub author: Author,
 }
 
 /// When it happened: an interval of days, or unknown.

@@ -5,6 +5,7 @@
 mod actor;
 mod article;
 mod coded;
+pub mod conllu;
 mod document;
 mod event;
 mod page_words;
@@ -21,7 +22,9 @@ pub use document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
     NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
-pub use event::{Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When};
+pub use event::{
+    Author, Event, EventId, EventType, Evidence, Ledger, Place, Quad, RuleId, Salience, Saying, Status, When,
+};
 pub use jiff::civil::Date;
 pub use page_words::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
 pub use parsed::{Link, Name, Parsed, Proposal, Role, Score, Sentence, Token};

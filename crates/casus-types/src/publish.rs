@@ -8,7 +8,7 @@ use crate::document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
     NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
-use crate::event::{Event, RuleId};
+use crate::event::{Author, Event, RuleId};
 use crate::saying::{Claim, Commitment, Quote, TimeRef};
 use crate::text::{CharOffsets, Span, Text};
 use jiff::civil::Date;
@@ -181,20 +181,26 @@ impl<'t> View<'t> {
             salience: event.salience,
             evidence: evidence.map(|span| self.extent(span)).collect(),
             trigger: self.extent(event.evidence.trigger),
-            rule: event.evidence.rule.clone(),
+            rule: event.evidence.author.rule().cloned(),
+            reader_score: match event.evidence.author {
+                Author::Rule(_) => None,
+                Author::Reader(score) => Some(score.value()),
+            },
             why: self.reasons(event, stamp),
             confidence: event.confidence,
         }
     }
 
-    /// The reasons of an event in one sentence: rule and trigger, who stands where, status, source.
+    /// The reasons of an event in one sentence: rule or score, and trigger, who stands where, status, source.
     fn reasons(&self, event: &Event, stamp: &Stamp) -> String {
-        let rule = &event.evidence.rule;
-        let mut why = format!("Rule {}", rule.0);
-        if let Some(origin) = stamp.rule_origins.get(rule) {
-            why.push_str(&format!(" ({origin})"));
-        }
-        why.push_str(&format!(" fired on \"{}\"", self.text.slice(event.evidence.trigger)));
+        let trigger = self.text.slice(event.evidence.trigger);
+        let mut why = match &event.evidence.author {
+            Author::Rule(rule) => {
+                let origin = stamp.rule_origins.get(rule).map_or(String::new(), |origin| format!(" ({origin})"));
+                format!("Rule {}{origin} fired on \"{trigger}\"", rule.0)
+            }
+            Author::Reader(score) => format!("The event reader saw it in \"{trigger}\", sure to {:.2}", score.value()),
+        };
         let parties = [("actor", &event.actors), ("recipient", &event.recipients)];
         for (part, participants) in parties {
             if !participants.is_empty() {

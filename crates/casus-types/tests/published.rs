@@ -91,7 +91,7 @@ fn an_event_gives_its_reasons_in_one_sentence() {
         first: article.text.whole(),
         also: Vec::new(),
         trigger: at(article, "met"),
-        rule: RuleId("consult.meet".to_string()),
+        author: Author::Rule(RuleId("consult.meet".to_string())),
     };
     let event = Event {
         id: EventId::new("our-1", EventType::Consult, evidence.first, 0),

@@ -47,6 +47,12 @@ const ROOMS: &[Room] = &[
         may_use: &[],
         must_not_know: &[&HTML, &SQL, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
     },
+    // Numbers in, numbers out: it knows neither words nor files.
+    Room {
+        name: "casus-kernel",
+        may_use: &[],
+        must_not_know: &[&HTML, &SQL, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
+    },
     Room {
         name: "casus-lexicon",
         may_use: &["casus-types"],
@@ -54,7 +60,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "casus-reader",
-        may_use: &["casus-types"],
+        may_use: &["casus-types", "casus-kernel"],
         must_not_know: &[&SQL, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
     },
     // Not the reader: a rule is tested from a reading made by hand.

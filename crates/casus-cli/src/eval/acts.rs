@@ -165,7 +165,8 @@ fn score_coded(b: &Coded, partner: Option<&Annotated>, gold: &[Annotated], case:
         let words = event.evidence.first().map(|place| case.text.words(*place)).unwrap_or_default();
         let parties = format!("{} → {}", listed(&b.actors), listed(&b.recipients));
         let trigger = cited(&case.text.words(event.trigger));
-        format!("{} {parties} {} ({} on {trigger})", event.kind.code(), cited(&words), event.rule.0)
+        let author = event.rule.as_ref().map_or("reader", |rule| rule.0.as_str());
+        format!("{} {parties} {} ({author} on {trigger})", event.kind.code(), cited(&words))
     };
     if event.status == Status::Happened {
         let mut said = gold.iter().filter(|a| touch(&a.places, &event.evidence)).map(|a| a.event.status).peekable();

@@ -2,7 +2,7 @@
 //! were tried. Where the files themselves cannot be used, no sentence is tried.
 
 use crate::Status;
-use crate::print;
+use crate::{input, print};
 use casus_lexicon::{Lexicon, SourceFile, read_folder};
 use casus_line::{ExampleOutcome, Line, Verdict, check_examples};
 use std::path::PathBuf;
@@ -18,7 +18,10 @@ pub(super) fn run<'p>(folders: impl Iterator<Item = &'p PathBuf>) -> Status {
     let (report, sound) = match Lexicon::overlay(&files) {
         Ok(lexicon) => {
             let rules = lexicon.rules.len();
-            told(rules, &check_examples(&Line::new(lexicon)))
+            match input::reader() {
+                Ok(reader) => told(rules, &check_examples(&Line::new(lexicon, reader))),
+                Err(message) => (message, false),
+            }
         }
         Err(complaints) => {
             let count = complaints.0.len();

@@ -9,7 +9,7 @@ mod table;
 mod wording;
 
 pub(crate) use cut::Cut;
-pub(crate) use wording::{days, fit, label};
+pub(crate) use wording::{columns, days, fit, label, one_line, pad};
 
 use crate::args::Format;
 use crate::print;

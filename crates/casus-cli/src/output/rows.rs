@@ -26,7 +26,7 @@ pub(crate) enum Holds {
 }
 
 /// The columns, in order.
-pub(crate) const COLUMNS: [(&str, Holds); 38] = [
+pub(crate) const COLUMNS: [(&str, Holds); 39] = [
     ("article_id", Holds::Text),
     ("source", Holds::Text),
     ("headline", Holds::Text),
@@ -61,6 +61,7 @@ pub(crate) const COLUMNS: [(&str, Holds); 38] = [
     ("said_by_text", Holds::Text),
     ("salience", Holds::Text),
     ("rule", Holds::Text),
+    ("reader_score", Holds::Number),
     ("confidence", Holds::Number),
     ("evidence_start", Holds::Number),
     ("evidence_end", Holds::Number),
@@ -116,7 +117,8 @@ fn row(document: &Document, event: &EventRecord, cut: &Cut) -> [Cell; COLUMNS.le
         Cell::Text(event.said_by.as_ref().map(|actor| actor.0.clone())),
         known(&event.said_by_text),
         text(&word(&Some(event.salience))),
-        text(&event.rule.0),
+        Cell::Text(event.rule.as_ref().map(|rule| rule.0.clone())),
+        Cell::Number(event.reader_score),
         Cell::Number(event.confidence),
         Cell::Number(first.map(|extent| extent.start as f64)),
         Cell::Number(first.map(|extent| extent.end as f64)),

@@ -97,7 +97,7 @@ fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
     match kind {
         Kind::Event => {
             let (record, all) = (&coded.events[index], Detail::ALL);
-            format!("{}  ({}; {})", event(coded, record, &all), record.evidence.rule.0, record.status_why)
+            format!("{}  ({}; {})", event(coded, record, &all), record.evidence.author, record.status_why)
         }
         Kind::Quote => quote(coded, &coded.quotes[index], true),
         Kind::Claim => claim(&coded.claims[index], true),

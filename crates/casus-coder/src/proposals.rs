@@ -1,0 +1,78 @@
+//! What the event reader proposes, as the coder takes it: the parties of its links as mentions, or as the bare phrase
+//! where nobody known stands there, and the lexicon's word on whether it happened. A proposal is an observation; where
+//! a rule of the lexicon has spoken on the same word, the rule decides the class, and the proposal only helps with who
+//! and whom. See `events.rs` for how the two are joined.
+
+use crate::gazetteer::slug;
+use crate::mentions::{Mention, MentionKind, Who};
+use crate::roles::Reading;
+use crate::words::is_pronoun;
+use casus_types::{ActorId, EventType, Link, Participant, Proposal, Role, Span};
+
+/// From here on a proposal makes an event without a rule, in thousandths; below, it only helps a rule. Few and right: on
+/// annotated development articles more events are lost below it than won.
+const SURE: u16 = 700;
+
+/// The proposals that can stand alone.
+pub fn taken<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'r Proposal> {
+    reading.proposals.iter().filter(|proposal| proposal.score.thousandths() >= SURE)
+}
+
+/// Who takes part in a proposed act, by role: actors, recipients.
+pub fn parties(reading: &Reading, proposal: &Proposal) -> (Vec<Participant>, Vec<Participant>) {
+    // Both sides of a mutual act are actors.
+    let mutual =
+        matches!(proposal.kind, EventType::Consult | EventType::Agree | EventType::Cooperate | EventType::Support);
+    let acts = |role: Role| role == Role::Who || (role == Role::With && mutual);
+    let suffers = |role: Role| role == Role::Whom || (role == Role::With && !mutual);
+    let actors = named(reading, proposal.links.iter().filter(|link| acts(link.role)));
+    let mut recipients = named(reading, proposal.links.iter().filter(|link| suffers(link.role)));
+    recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
+    (actors, recipients)
+}
+
+/// The phrase on whose word a proposed act rests.
+pub fn speaker(reading: &Reading, proposal: &Proposal) -> Option<(Option<ActorId>, Span)> {
+    let link = proposal.links.iter().filter(|link| link.role == Role::By).max_by_key(|link| link.score)?;
+    let party = party(reading, link).into_iter().next()?;
+    Some((party.code.as_ref().map(|_| party.actor.clone()), party.span))
+}
+
+fn named<'l>(reading: &Reading, links: impl Iterator<Item = &'l Link>) -> Vec<Participant> {
+    let mut out: Vec<Participant> = Vec::new();
+    for participant in links.flat_map(|link| party(reading, link)) {
+        if !out.iter().any(|known| known.actor == participant.actor) {
+            out.push(participant);
+        }
+    }
+    out
+}
+
+/// Whom a link names: the mention that its head word lies in, else the owner within its phrase (`the Croatian
+/// government's demand`), else the phrase itself. A place after `in` does not speak for a phrase.
+fn party(reading: &Reading, link: &Link) -> Vec<Participant> {
+    let known = |m: &&Mention| !m.who.is_empty();
+    let owns = |m: &&Mention| {
+        let inside = link.tokens.start <= m.start && m.end <= link.tokens.end;
+        inside && (m.possessive || m.kind == MentionKind::Nation)
+    };
+    let phrase = reading.words.span_of(link.tokens.start, link.tokens.end);
+    let on_head = reading.mentions.iter().filter(known).find(|m| m.start <= link.head && link.head < m.end);
+    let (mention, span) = match (on_head, reading.mentions.iter().filter(known).find(owns)) {
+        (Some(mention), _) => (mention, reading.words.span_of(mention.start, mention.end)),
+        (None, Some(owner)) => (owner, phrase),
+        (None, None) => return vec![unnamed(reading, link, phrase)],
+    };
+    let participant =
+        |who: &Who| Participant { actor: who.id.clone(), span, code: who.code.clone(), sector: who.sector };
+    mention.who.iter().map(participant).collect()
+}
+
+/// A phrase that names nobody known. Like phrases of an article are one party, but each `they` may be another.
+fn unnamed(reading: &Reading, link: &Link, phrase: Span) -> Participant {
+    let mut name = slug(&reading.words.joined(link.tokens.start, link.tokens.end));
+    if is_pronoun(reading.words.lower(link.head)) {
+        name.push_str(&format!("-{}", phrase.start()));
+    }
+    Participant { actor: ActorId(format!("phrase.{name}")), span: phrase, code: None, sector: None }
+}
