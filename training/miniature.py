@@ -28,8 +28,9 @@ FOLDER = os.path.join(os.path.dirname(__file__), "..", "crates", "casus-reader",
 SIZES = dict(hidden_size=20, num_attention_heads=2, num_hidden_layers=2, intermediate_size=36, max_position_embeddings=72)
 MODES = [kind + "/-" for kind in features.TYPES] + ["ASSAULT/aerial", "CONSULT/visit", "PROTEST/riot"]
 THRESHOLD = 0.9
-LONGER = """norway minister ministers foreign president sudan met force forces turkish said monday ##ed ##s ##ing ##er ##ists
-the of in on to and protest aid sent shell ##ling""".split()
+LONGER = """norway minister ministers foreign president sudan met force forces turkish said monday the of in on to and protest send
+shell suburb northern south defence ministry statement two envoy tent told reuters stone police cafe owner ##ed ##s ##ers ##ist
+##ists ##ing""".split()
 SENTENCES = [
     "Norway's foreign minister met the president of South Sudan and two U.S. envoys in Juba on Monday.",
     "Turkish forces did not shell the northern suburbs of Aleppo, the Defence Ministry of Syria said in a statement.",
@@ -57,6 +58,10 @@ def tiny(folder):
     for name, weight in model.named_parameters():
         if not name.startswith("encoder."):
             torch.nn.init.normal_(weight, std=0.3)
+    for head in (model.trigger, model.status, model.mode, model.arc_out):
+        head.weight *= 4  # so that the heads are decided, as trained ones are
+    model.trigger.bias[0] += 3
+    model.arc_out.bias[0] += 6
     return tokenizer, model
 
 

@@ -74,8 +74,8 @@ A file of pairs, with tabs between the columns; their order is free, and there m
 ";
 
 const RELATE_STATUS: &str = "\
-One line a row, in order: uid, label and confidence (0 to 1, three decimals), with tabs between. A row without a marked
-source, or with too few columns, gets the label - and the confidence 0.000, so that the rows stay in step.
+One line a row, in order: uid, label and confidence (0 to 1, three decimals), with tabs between. A row where nobody is
+marked, or with too few columns, gets the label - and the confidence 0.000, so that the rows stay in step.
 
 Exit status:
   0 done; 1 some rows have no label (each is named on standard error, the others are done); 2 wrong usage;

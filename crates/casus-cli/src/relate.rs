@@ -83,8 +83,8 @@ fn answer(line: &Line, row: &Report, scheme: Scheme) -> Answer {
     }
     let Content::Text(marked) = &row.content else { return Ok((NONE.to_string(), Score::default())) };
     let pair = MarkedPair::read(marked).ok_or_else(|| {
-        let cure = "put <s> and </s> around the words for who acts; the row has no label";
-        Refusal::new(&row.source, "no source is marked in the sentence", cure)
+        let cure = "put <s> and </s> around who acts, <t> and </t> around who is acted on; the row has no label";
+        Refusal::new(&row.source, "nobody is marked in the sentence", cure)
     })?;
     Ok(line.relate(&pair, scheme))
 }

@@ -85,8 +85,8 @@ fn columns_are_found_by_name_and_quotation_marks_are_text() {
 fn a_row_without_a_label_is_named_and_the_others_stay_in_step() {
     let long = format!("x\t<s>Peru</s> {}", "x".repeat(1 << 20));
     let cases: [(&[u8], &str, &str); 5] = [
-        (b"x\tPeru met <t>Chile</t>.", "x", "casus: -:3: no source is marked in the sentence (put <s> and </s> around"),
-        (b"x\tPeru met <s></s><t>Chile</t>.", "x", "casus: -:3: no source is marked in the sentence ("),
+        (b"x\tPeru met Chile.", "x", "casus: -:3: nobody is marked in the sentence (put <s> and </s> around"),
+        (b"x\tPeru met <s></s>Chile.", "x", "casus: -:3: nobody is marked in the sentence ("),
         (b"x", "x", "casus: -:3: 1 of 2 columns (mend the row; it has no label)"),
         (b"x\t<s>S\xe9oul</s> met <t>Chile</t>.", "x", "casus: -:3: not in UTF-8 ("),
         (long.as_bytes(), "x", "casus: -:3: a line of more than 1 MiB ("),

@@ -174,7 +174,11 @@ impl Sources<'_, '_> {
             (participants(reading, &firing.actors), participants(reading, &firing.recipients));
         let same = |p: &&Proposal| p.kind == rule.kind && reads(firing, p.trigger);
         if let Some(proposal) = reading.proposals.iter().find(same) {
-            let (who, whom) = proposals::parties(reading, proposal);
+            let (mut who, mut whom) = proposals::parties(reading, proposal);
+            // A rule that finds nobody in a place may be right: only somebody known is better than nobody.
+            let known = |party: &Participant| party.code.is_some() || party.sector.is_some();
+            who.retain(known);
+            whom.retain(known);
             actors = if actors.is_empty() { who } else { actors };
             recipients = if recipients.is_empty() { whom } else { recipients };
             recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
@@ -233,7 +237,12 @@ impl Sources<'_, '_> {
 
     /// The event of an act, unless nobody in it acts in politics.
     fn event(&self, sentence: usize, act: Act) -> Option<EventFound> {
-        if !political(act.actors.iter().chain(&act.recipients)) {
+        let parties = || act.actors.iter().chain(&act.recipients);
+        let tells_of_politics = match act.author {
+            Author::Rule(_) => political(parties()),
+            Author::Reader(_) => parties().any(in_politics),
+        };
+        if !tells_of_politics {
             return None;
         }
         let reading = &self.readings[sentence];
@@ -406,6 +415,13 @@ fn political<'p>(mut parties: impl Iterator<Item = &'p Participant>) -> bool {
         !matches!(p.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel))
             && (p.code.is_some() || p.sector.is_some())
     })
+}
+
+/// Acts in politics beyond doubt. What the event reader alone saw must have such a party: the same words tell of families,
+/// firms and teams too, and the reader does not know who anybody is.
+fn in_politics(party: &Participant) -> bool {
+    use Sector::{Cop, Gov, Igo, Jud, Leg, Mil, Opp, Pty, Reb, Spy};
+    party.sector.is_some_and(|sector| [Gov, Mil, Cop, Jud, Leg, Opp, Pty, Reb, Igo, Spy].contains(&sector))
 }
 
 /// The place named after `in` or `at` in the sentence, the nearest to the trigger.

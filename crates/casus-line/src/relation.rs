@@ -7,12 +7,12 @@ use casus_lexicon::{ModeId, Ontology};
 use casus_reader::Relations;
 use casus_types::{Article, Block, BlockKind, EventType, Parsed, Published, Quad, Score, Sentence, Span, Text};
 
-/// A sentence in which a source and a target are marked. Either may stand in it more than once.
+/// A sentence in which a source, a target or both are marked. Either may stand in it more than once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedPair {
     /// The sentence without its marks.
     pub text: Text,
-    /// Where the source stands; never empty.
+    /// Where the source stands; empty where it is not named, as in a passive without a doer.
     pub source: Vec<Span>,
     /// Where the target stands; empty where it is not named.
     pub target: Vec<Span>,
@@ -38,7 +38,7 @@ const FORMAL_MODE: &str = "discontinue";
 
 impl MarkedPair {
     /// Takes the marks `<s>…</s>` and `<t>…</t>` out of a sentence. A mark that is not closed, or closes nothing, marks
-    /// nothing; any other `<` is text. Nothing comes back where no word is marked as source.
+    /// nothing; any other `<` is text. Nothing comes back where no word is marked at all.
     ///
     /// ```
     /// use casus_line::MarkedPair;
@@ -77,8 +77,8 @@ impl MarkedPair {
         let text = Text::new(content);
         let with_words = |range| text.span(range).filter(|span| !text.slice(*span).trim().is_empty());
         let source: Vec<Span> = source.into_iter().filter_map(with_words).collect();
-        let target = target.into_iter().filter_map(with_words).collect();
-        if source.is_empty() { None } else { Some(MarkedPair { source, target, text }) }
+        let target: Vec<Span> = target.into_iter().filter_map(with_words).collect();
+        if source.is_empty() && target.is_empty() { None } else { Some(MarkedPair { source, target, text }) }
     }
 
     /// The sentence as an article of one paragraph.
@@ -203,9 +203,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_without_a_source_is_none() {
+    fn a_sentence_without_a_mark_is_no_pair() {
         for marked in
-            ["", "Peru met Chile.", "Peru met <t>Chile</t>.", "<s></s>Peru", "<s> </s>Peru", "Peru</s>", "<s>Peru"]
+            ["", "Peru met Chile.", "<t></t>Peru", "<s></s>Peru", "<s> </s>Peru", "Peru</s>", "<s>Peru"]
         {
             assert_eq!(cut(marked), None, "{marked}");
         }

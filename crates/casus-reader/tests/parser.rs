@@ -8,7 +8,10 @@
 #![allow(clippy::expect_used, clippy::disallowed_methods)] // a broken fixture should stop the test; times are taken
 
 use casus_reader::parser::{Analysis, Parser, Word};
-use casus_reader::text::tokens;
+use casus_reader::text::{self, tokens};
+use casus_types::{Article, Block, BlockKind, Label, Published, Sentence, Text};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
 
 const FIXTURE: &str = include_str!("fixtures/parser.txt");
 
@@ -81,7 +84,7 @@ impl Share {
 
 #[test]
 fn the_parser_says_what_spacy_says() {
-    let parser = Parser::embedded().expect("the weights are whole");
+    let parser = embedded();
     let sentences: Vec<Expected> = FIXTURE.trim_end().split("\n\n").map(expected).collect();
     assert_eq!(sentences.len(), 2000);
     let words: Vec<Vec<Word>> = sentences.iter().map(|sentence| words(&sentence.text)).collect();
@@ -128,4 +131,136 @@ fn the_parser_says_what_spacy_says() {
 fn names_of(analysis: &Analysis) -> Vec<String> {
     let name = |name: &casus_types::Name| format!("{}-{}:{}", name.tokens.start, name.tokens.end, name.kind.text());
     analysis.names.iter().map(name).collect()
+}
+
+fn embedded() -> Parser {
+    Parser::embedded().expect("the weights are whole")
+}
+
+/// Checks that a sentence has a tree and names that can be walked without further care.
+fn assert_sound(analysis: &Analysis, length: usize) {
+    assert_eq!(analysis.words.len(), length);
+    for (at, word) in analysis.words.iter().enumerate() {
+        assert_eq!(word.head == at, word.label == Label::Root, "a root is its own head, and nothing else is");
+        let mut above = at;
+        for _ in 0..length {
+            above = analysis.words[above].head;
+        }
+        assert_eq!(analysis.words[above].head, above, "every way up ends at a root");
+    }
+    let mut free = 0;
+    for name in &analysis.names {
+        assert!(free <= name.tokens.start && name.tokens.start < name.tokens.end && name.tokens.end <= length);
+        free = name.tokens.end;
+    }
+}
+
+#[test]
+fn a_sentence_without_words_or_with_one_is_read() {
+    let found = embedded().parse(&[vec![], words("Seoul"), vec![]]);
+    assert_eq!(found[0], Analysis::default());
+    assert_eq!(found[2], Analysis::default());
+    assert_sound(&found[1], 1);
+    assert_eq!(embedded().parse(&[]), []);
+}
+
+/// Neither the sentences beside it nor those read before change the reading of a sentence.
+#[test]
+fn a_sentence_is_read_by_itself() {
+    let texts: Vec<String> = FIXTURE.split("\n\n").step_by(40).map(|block| expected(block).text).collect();
+    let sentences: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
+    let together = embedded().parse(&sentences);
+    let practised = embedded();
+    practised.parse(&sentences.iter().rev().cloned().collect::<Vec<_>>());
+    for (sentence, found) in sentences.iter().zip(&together) {
+        let alone = std::slice::from_ref(sentence);
+        assert_eq!(embedded().parse(alone), std::slice::from_ref(found));
+        assert_eq!(practised.parse(alone), std::slice::from_ref(found));
+    }
+}
+
+/// Four times as many words take about four times as long; a search through pairs of words would take sixteen times.
+#[test]
+fn time_grows_with_the_number_of_words_alone() {
+    let parser = embedded();
+    let text = "the envoy of the ministry that Norway, which had sent the grain, named met him, ".repeat(120);
+    let all = words(&text);
+    let time = |count: usize| {
+        let sentence = [all[..count].to_vec()];
+        let round = |_| {
+            let start = Instant::now();
+            let found = parser.parse(&sentence);
+            assert_eq!(found[0].words.len(), count);
+            start.elapsed()
+        };
+        (0..5).map(round).min().unwrap_or_default()
+    };
+    time(2000); // words met for the first time are dearer
+    let (short, long) = (time(500), time(2000));
+    assert!(long < 10 * short + Duration::from_millis(5), "500 words {short:?}, 2000 words {long:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_has_a_sound_reading(text in prop_oneof!["\\PC{0,160}", "[ A-Za-z0-9,.;:'’\"()%$-]{0,300}", ".{0,80}"]) {
+        let words = words(&text);
+        let count = words.len();
+        let found = embedded().parse(&[words]);
+        assert_sound(&found[0], count);
+    }
+
+    /// Words need not be those of our tokenizer.
+    #[test]
+    fn any_words_have_a_sound_reading(texts in prop::collection::vec(".{0,12}", 0..40)) {
+        let words: Vec<Word> = texts.iter().map(|text| Word { text, spaced: text.len() % 2 == 0 }).collect();
+        let found = embedded().parse(&[words]);
+        assert_sound(&found[0], texts.len());
+    }
+}
+
+/// The sentences of an article that is a headline with one paragraph.
+fn headline(headline: &str, paragraph: &str) -> (Text, Vec<Sentence>) {
+    let text = Text::new(format!("{headline}\n\n{paragraph}"));
+    let block = |range, kind| Block { span: text.span(range).expect("on characters"), kind, dropped: None };
+    let blocks = vec![
+        block(0..headline.len(), BlockKind::Headline),
+        block(headline.len() + 2..text.as_str().len(), BlockKind::Paragraph),
+    ];
+    let article = Article {
+        id: "a".into(),
+        source: "a".into(),
+        headline: None,
+        published: Published::default(),
+        modified: None,
+        authors: vec![],
+        agency: None,
+        outlet: None,
+        place: None,
+        text: text.clone(),
+        blocks,
+    };
+    (text, text::parse(article, &embedded()).sentences)
+}
+
+#[test]
+fn a_headline_is_read_whatever_its_capitals() {
+    let paragraph = "The strike hit a clinic in Zamzam on Monday. Turkish jets had circled over Zamzam all day.";
+    for line in
+        ["Turkish jets hit clinic in Zamzam", "Turkish Jets Hit Clinic in Zamzam", "TURKISH JETS HIT CLINIC IN ZAMZAM"]
+    {
+        let (text, sentences) = headline(line, paragraph);
+        let sentence = &sentences[0];
+        let words: Vec<&str> = sentence.tokens.iter().map(|token| text.slice(token.span)).collect();
+        assert_eq!(words.join(" "), line, "spans are of the text as it stands");
+        let root = sentence.tokens.iter().position(|token| token.label == Label::Root).expect("a root");
+        assert_eq!(words[root].to_lowercase(), "hit", "{line}");
+        let subject = sentence.tokens.iter().position(|token| token.label == Label::Nsubj && token.head == root);
+        assert_eq!(subject.map(|at| words[at].to_lowercase()), Some("jets".to_string()), "{line}");
+        let names: Vec<String> =
+            sentence.names.iter().map(|name| words[name.tokens.clone()].join(" ").to_lowercase()).collect();
+        assert_eq!(names, ["turkish", "zamzam"], "{line}");
+        assert_eq!(sentence.tokens[1].lemma, "jet");
+    }
 }

@@ -7,12 +7,14 @@ use super::features::{Contraction, Spelling};
 use super::lemmas::Lemmas;
 use super::network::Network;
 use super::ruler::Told;
-use super::vectors::WIDTH;
+use super::vectors::LONE;
 use casus_types::Pos;
 use std::collections::HashMap;
 
-/// Above this many words all are forgotten: about 8 MB.
-const LIMIT: usize = 8_000;
+/// Above this many words those are forgotten that were not among the first [`KEPT`]: what is met first is common.
+const LIMIT: usize = 3_000;
+/// About 12 MB.
+const KEPT: usize = 1_500;
 
 /// Words with what the networks make of them.
 #[derive(Default)]
@@ -20,7 +22,7 @@ pub(super) struct Memory {
     /// By the word, a space where one follows, and behind a tab what it is read as where that is another word.
     places: HashMap<String, usize>,
     words: Vec<Known>,
-    /// A vector a word, for the tree and for the names.
+    /// [`LONE`] numbers a word, for the tree and for the names.
     tree: Vec<f32>,
     names: Vec<f32>,
     // Rows of the latest words, not yet mixed; and room for a key.
@@ -44,7 +46,10 @@ impl Memory {
     /// The places in memory of the words of some sentences; what was not met before is taken in.
     pub(super) fn read(&mut self, network: &Network, sentences: &[Vec<Word>]) -> Vec<Vec<usize>> {
         if self.words.len() > LIMIT {
-            *self = Memory::default();
+            self.places.retain(|_, place| *place < KEPT);
+            self.words.truncate(KEPT);
+            self.tree.truncate(KEPT * LONE);
+            self.names.truncate(KEPT * LONE);
         }
         let places = sentences.iter().map(|words| self.read_sentence(network, words)).collect();
         network.tree_vectors.mix(&self.tree_rows, &mut self.tree);
@@ -98,14 +103,14 @@ impl Memory {
         &self.words[place]
     }
 
-    /// Its vectors before the networks look around: for the tree, and for the names.
-    pub(super) fn tree_vector(&self, place: usize) -> &[f32] {
-        &self.tree[place * WIDTH..][..WIDTH]
+    /// What the network for the tree makes of it alone, [`LONE`] numbers.
+    pub(super) fn for_tree(&self, place: usize) -> &[f32] {
+        &self.tree[place * LONE..][..LONE]
     }
 
-    /// See [`Memory::tree_vector`].
-    pub(super) fn name_vector(&self, place: usize) -> &[f32] {
-        &self.names[place * WIDTH..][..WIDTH]
+    /// What the network for the names makes of it alone, [`LONE`] numbers.
+    pub(super) fn for_names(&self, place: usize) -> &[f32] {
+        &self.names[place * LONE..][..LONE]
     }
 
     /// The lemma of the word at a place, as its part of speech has it.

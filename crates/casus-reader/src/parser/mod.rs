@@ -25,7 +25,7 @@ use network::Network;
 use ruler::Seen;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use tree::Tree;
-use vectors::Padded;
+use vectors::Surroundings;
 
 static WEIGHTS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/parser.safetensors"));
 static NETWORK: LazyLock<Result<Arc<Network>, BadWeights>> = LazyLock::new(|| Network::read(WEIGHTS).map(Arc::new));
@@ -113,16 +113,14 @@ fn batch_of(sentences: &[Vec<usize>]) -> usize {
 impl Network {
     /// What there is to say of some sentences, given as the places of their words in memory.
     fn analyse(&self, sentences: &[Vec<usize>], memory: &mut Memory) -> Vec<Analysis> {
-        let (mut padded, mut vectors) = (Padded::default(), Vec::new());
+        let (mut surroundings, mut vectors) = (Surroundings::default(), Vec::new());
         let lengths: Vec<usize> = sentences.iter().map(Vec::len).collect();
-        padded.fill(sentences.iter().map(|words| words.iter().map(|word| memory.tree_vector(*word))));
-        self.tree_vectors.look_around(&mut padded);
-        padded.words(&mut vectors);
+        let lone = sentences.iter().map(|words| words.iter().map(|word| memory.for_tree(*word)));
+        self.tree_vectors.look_around(lone, &mut surroundings, &mut vectors);
         let tags = self.tags(&vectors);
         let trees = self.trees.build(&lengths, &vectors);
-        padded.fill(sentences.iter().map(|words| words.iter().map(|word| memory.name_vector(*word))));
-        self.name_vectors.look_around(&mut padded);
-        padded.words(&mut vectors);
+        let lone = sentences.iter().map(|words| words.iter().map(|word| memory.for_names(*word)));
+        self.name_vectors.look_around(lone, &mut surroundings, &mut vectors);
         let unnamed = sentences.iter().zip(&trees).map(|(words, tree)| Unnamed {
             starts: rehang::starts_of_stretches(&tree.heads),
             blank: words.iter().map(|word| memory.known(*word).blank).collect(),

@@ -2,8 +2,9 @@
 //! by one layer. Then four layers look around, each one word to either side, so that a word's vector knows of four words
 //! before it and four after. The tree and the names have a network of this kind each.
 //!
-//! Sums over a row are taken in sixteen lanes, lane `i` taking every sixteenth number from `i` on, and the lanes then
-//! added in order; no step is fused outside the kernel. So a vector is the same on every machine.
+//! What a word gives to the first of those layers depends on the word alone, so that too is worked out once a word: see
+//! [`LONE`]. Sums over a row are taken in sixteen lanes, lane `i` taking every sixteenth number from `i` on, and the
+//! lanes then added in order; no step is fused outside the kernel. So a vector is the same on every machine.
 
 use super::features::Features;
 use super::hashing::row_hashes;
@@ -13,10 +14,14 @@ use casus_kernel::Dense;
 /// Numbers in a word's vector.
 pub(super) const WIDTH: usize = 96;
 /// A maxout layer has three candidates for each number it gives.
-const PIECES: usize = 3;
+const CANDIDATES: usize = 3 * WIDTH;
 /// How many words a vector knows of on either side.
-pub(super) const REACH: usize = 4;
+const REACH: usize = 4;
 const LANES: usize = 16;
+
+/// What is known of a word that stands alone: its vector; then what it adds to the candidates of the first layer that
+/// looks around, in its own row, in that of the word after it, and in that of the word before it.
+pub(super) const LONE: usize = WIDTH + 3 * CANDIDATES;
 
 /// One network.
 pub(super) struct WordVectors {
@@ -24,6 +29,9 @@ pub(super) struct WordVectors {
     /// Whether a space follows, and whether the word is white space itself: rows for no and yes.
     answers: Vec<[Vec<f32>; 2]>,
     mix: Hidden,
+    /// The first layer that looks around, word by word: `LONE - WIDTH` outputs.
+    shares: Dense,
+    first: Hidden,
     around: Vec<Hidden>,
 }
 
@@ -36,6 +44,8 @@ struct Table {
 /// A layer: the largest of three candidates for each number, then brought to mean zero and spread one, then scaled.
 struct Hidden {
     candidates: Dense,
+    /// What the candidates are where nothing goes in.
+    bias: Vec<f32>,
     gain: Vec<f32>,
     shift: Vec<f32>,
 }
@@ -61,10 +71,12 @@ impl WordVectors {
         };
         let answers = answers.iter().map(answer).collect::<Result<Vec<_>, BadWeights>>()?;
         let inputs = (tables.len() + answers.len()) * WIDTH;
-        let around = (1..=REACH).map(|place| Hidden::read(weights, &format!("{prefix}.window{place}"), 3 * WIDTH));
+        let layer = |place: usize| Hidden::read(weights, &format!("{prefix}.window{place}"), 3 * WIDTH);
         Ok(WordVectors {
             mix: Hidden::read(weights, &format!("{prefix}.mix"), inputs)?,
-            around: around.collect::<Result<_, _>>()?,
+            shares: shares(weights, &format!("{prefix}.window1"))?,
+            first: layer(1)?,
+            around: (2..=REACH).map(layer).collect::<Result<_, _>>()?,
             tables,
             answers,
         })
@@ -80,21 +92,45 @@ impl WordVectors {
         }
     }
 
-    /// From rows of [`WordVectors::look_up`] to the vectors of words that stand alone; adds them to `out`.
+    /// From rows of [`WordVectors::look_up`] to words that stand alone, [`LONE`] numbers each; adds them to `out`.
     pub(super) fn mix(&self, rows: &[f32], out: &mut Vec<f32>) {
-        let mut candidates = Vec::new();
+        let (mut candidates, mut shares) = (Vec::new(), Vec::new());
         for block in rows.chunks(BLOCK * self.mix.candidates.inputs()) {
             self.mix.candidates.apply(block, &mut candidates);
-            candidates.chunks_exact(PIECES * WIDTH).for_each(|row| out.extend_from_slice(&self.mix.best(row)));
+            let vectors: Vec<f32> = candidates.chunks_exact(CANDIDATES).flat_map(|row| self.mix.best(row)).collect();
+            self.shares.apply(&vectors, &mut shares);
+            for (vector, shares) in vectors.chunks_exact(WIDTH).zip(shares.chunks_exact(LONE - WIDTH)) {
+                out.extend_from_slice(vector);
+                out.extend_from_slice(shares);
+            }
         }
     }
 
-    /// Lets the vectors of some sentences look around, in place.
-    pub(super) fn look_around(&self, sentences: &mut Padded) {
+    /// The vectors of all words of some sentences, one after another, from what is known of each word alone.
+    pub(super) fn look_around<'w>(
+        &self,
+        sentences: impl Iterator<Item = impl Iterator<Item = &'w [f32]>>,
+        surroundings: &mut Surroundings,
+        out: &mut Vec<f32>,
+    ) {
+        let lone = surroundings.lay_out(sentences);
+        surroundings.first_layer(&self.first, &lone);
         for (done, layer) in self.around.iter().enumerate() {
-            sentences.look_around(layer, REACH - 1 - done);
+            surroundings.layer(layer, self.around.len() - 1 - done);
         }
+        surroundings.words(out);
     }
+}
+
+/// A layer over three words, in three parts side by side: for the word in the middle with the bias, for the one before
+/// it and for the one after it.
+fn shares(weights: &Weights, prefix: &str) -> Result<Dense, BadWeights> {
+    let weight = weights.floats(&format!("{prefix}.weight"), &[CANDIDATES, 3 * WIDTH])?;
+    let part =
+        |place: usize| weight.chunks_exact(3 * WIDTH).flat_map(move |row| row[place * WIDTH..][..WIDTH].to_vec());
+    let parts: Vec<f32> = part(1).chain(part(0)).chain(part(2)).collect();
+    let bias = weights.floats(&format!("{prefix}.bias"), &[CANDIDATES])?;
+    Ok(Dense::new(&parts, &bias, 3 * CANDIDATES, WIDTH))
 }
 
 impl Table {
@@ -113,11 +149,11 @@ impl Table {
 impl Hidden {
     fn read(weights: &Weights, prefix: &str, inputs: usize) -> Result<Hidden, BadWeights> {
         let name = |what: &str| format!("{prefix}.{what}");
-        let outputs = PIECES * WIDTH;
-        let weight = weights.floats(&name("weight"), &[outputs, inputs])?;
-        let bias = weights.floats(&name("bias"), &[outputs])?;
+        let weight = weights.floats(&name("weight"), &[CANDIDATES, inputs])?;
+        let bias = weights.floats(&name("bias"), &[CANDIDATES])?;
         Ok(Hidden {
-            candidates: Dense::new(&weight, &bias, outputs, inputs),
+            candidates: Dense::new(&weight, &bias, CANDIDATES, inputs),
+            bias,
             gain: weights.floats(&name("gain"), &[WIDTH])?,
             shift: weights.floats(&name("shift"), &[WIDTH])?,
         })
@@ -157,10 +193,10 @@ const BLOCK: usize = 32;
 /// Farther from a word than anything that matters.
 const FAR: usize = REACH + 1;
 
-/// The vectors of several sentences below one another, with [`REACH`] rows of zeros before and after each, as in
-/// training. What a sentence is next to does not change its vectors.
+/// The vectors of several sentences below one another, with [`REACH`] empty rows before and after each, as in training.
+/// What a sentence is next to does not change its vectors.
 #[derive(Default)]
-pub(super) struct Padded {
+pub(super) struct Surroundings {
     rows: Vec<f32>,
     /// How far each row is from the nearest word: 0 for a word.
     distance: Vec<usize>,
@@ -170,20 +206,19 @@ pub(super) struct Padded {
     candidates: Vec<f32>,
 }
 
-impl Padded {
-    /// Lays sentences out anew, each given as the vectors of its words.
-    pub(super) fn fill<'v>(&mut self, sentences: impl Iterator<Item = impl Iterator<Item = &'v [f32]>>) {
-        self.rows.clear();
-        self.distance.clear();
-        self.pad();
+impl Surroundings {
+    /// What is known of the word in each row; nothing in an empty row.
+    fn lay_out<'w>(
+        &mut self,
+        sentences: impl Iterator<Item = impl Iterator<Item = &'w [f32]>>,
+    ) -> Vec<Option<&'w [f32]>> {
+        let mut lone = vec![None; REACH];
         for sentence in sentences {
-            for vector in sentence {
-                self.rows.extend_from_slice(vector);
-                self.distance.push(0);
-            }
-            self.pad();
+            lone.extend(sentence.map(Some));
+            lone.resize(lone.len() + REACH, None);
         }
-        self.next.resize(self.rows.len(), 0.0);
+        self.distance.clear();
+        self.distance.extend(lone.iter().map(|word| if word.is_some() { 0 } else { FAR }));
         let mut before = FAR;
         for distance in self.distance.iter_mut() {
             before = (*distance).min(before + 1);
@@ -193,16 +228,31 @@ impl Padded {
             before = (*distance).min(before + 1);
             *distance = before;
         }
+        self.rows.resize(lone.len() * WIDTH, 0.0);
+        self.next.resize(lone.len() * WIDTH, 0.0);
+        lone
     }
 
-    fn pad(&mut self) {
-        self.rows.resize(self.rows.len() + REACH * WIDTH, 0.0);
-        self.distance.resize(self.distance.len() + REACH, FAR);
+    /// The first layer, from what each word adds to its own row and to those beside it.
+    fn first_layer(&mut self, layer: &Hidden, lone: &[Option<&[f32]>]) {
+        let share = |row: usize, place: usize| Some(&(*lone.get(row)?)?[WIDTH + place * CANDIDATES..][..CANDIDATES]);
+        let mut candidates = [0.0; CANDIDATES];
+        for row in (0..lone.len()).filter(|row| self.distance[*row] < REACH) {
+            candidates.copy_from_slice(share(row, 0).unwrap_or(&layer.bias));
+            for beside in [share(row - 1, 1), share(row + 1, 2)].into_iter().flatten() {
+                candidates.iter_mut().zip(beside).for_each(|(sum, number)| *sum += number);
+            }
+            let new = &mut self.rows[row * WIDTH..][..WIDTH];
+            new.copy_from_slice(&layer.best(&candidates));
+            if let Some(word) = lone[row] {
+                new.iter_mut().zip(word).for_each(|(new, old)| *new += old);
+            }
+        }
     }
 
-    /// One layer. Rows that lie farther from a word than `remaining`, the number of layers to come, cannot reach one
-    /// any more and are left as they are.
-    fn look_around(&mut self, layer: &Hidden, remaining: usize) {
+    /// One of the other layers. Rows that lie farther from a word than `remaining`, the number of layers to come, cannot
+    /// reach one any more and are left as they are.
+    fn layer(&mut self, layer: &Hidden, remaining: usize) {
         let mut live = (0..self.distance.len()).filter(|row| self.distance[*row] <= remaining).peekable();
         while live.peek().is_some() {
             let block: Vec<usize> = live.by_ref().take(BLOCK).collect();
@@ -211,7 +261,7 @@ impl Padded {
                 self.windows.extend_from_slice(&self.rows[(row - 1) * WIDTH..][..3 * WIDTH]);
             }
             layer.candidates.apply(&self.windows, &mut self.candidates);
-            for (row, candidates) in block.iter().zip(self.candidates.chunks_exact(PIECES * WIDTH)) {
+            for (row, candidates) in block.iter().zip(self.candidates.chunks_exact(CANDIDATES)) {
                 let (old, new) = (&self.rows[row * WIDTH..][..WIDTH], &mut self.next[row * WIDTH..][..WIDTH]);
                 let found = layer.best(candidates);
                 new.iter_mut().zip(old).zip(found).for_each(|((new, old), found)| *new = old + found);
@@ -221,7 +271,7 @@ impl Padded {
     }
 
     /// The vectors of the words alone, sentence after sentence.
-    pub(super) fn words(&self, out: &mut Vec<f32>) {
+    fn words(&self, out: &mut Vec<f32>) {
         out.clear();
         for (row, distance) in self.rows.chunks_exact(WIDTH).zip(&self.distance) {
             if *distance == 0 {
