@@ -29,7 +29,7 @@ SIZES = dict(hidden_size=20, num_attention_heads=2, num_hidden_layers=2, interme
 MODES = [kind + "/-" for kind in features.TYPES] + ["ASSAULT/aerial", "CONSULT/visit", "PROTEST/riot"]
 THRESHOLD = 0.9
 LONGER = """norway minister ministers foreign president sudan met force forces turkish said monday the of in on to and protest send
-shell suburb northern south defence ministry statement two envoy tent told reuters stone police cafe owner ##ed ##s ##ers ##ist
+shell suburb northern south defence ministry statement two envoy tent told reuters stone police cafe owner ##ed ##ers ##ist
 ##ists ##ing""".split()
 SENTENCES = [
     "Norway's foreign minister met the president of South Sudan and two U.S. envoys in Juba on Monday.",
@@ -60,7 +60,7 @@ def tiny(folder):
             torch.nn.init.normal_(weight, std=0.3)
     for head in (model.trigger, model.status, model.mode, model.arc_out):
         head.weight *= 4  # so that the heads are decided, as trained ones are
-    model.trigger.bias[0] += 3
+    model.trigger.bias[0] += 5
     model.arc_out.bias[0] += 6
     return tokenizer, model
 
@@ -159,7 +159,7 @@ def sentence(model, tokenizer, doc):
 
 @torch.no_grad()
 def main():
-    torch.manual_seed(11)
+    torch.manual_seed(47)  # one of those whose proposals are few, of several kinds, and far from undecided
     parser = bases.parser()
     with tempfile.TemporaryDirectory() as folder:
         tokenizer, model = tiny(folder)

@@ -52,7 +52,7 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
     for (sentence, reading) in sources.readings.iter().enumerate() {
         let mut own: Vec<EventFound> = Vec::new();
         let firings = sources.rules.fire(reading, &mut Vec::new());
-        let fired = firings.iter().filter_map(|firing| sources.fired(reading, firing));
+        let fired = firings.iter().filter_map(|firing| sources.fired(reading, firing, &firings));
         // The rules first: on a word that a rule has read, the reader has no say of its own.
         let free = proposals::taken(reading).filter(|p| !firings.iter().any(|firing| reads(firing, p.trigger)));
         let proposed = free.filter_map(|proposal| sources.proposed(reading, proposal));
@@ -163,7 +163,7 @@ struct Act {
 
 impl Sources<'_, '_> {
     /// What a rule saw. Where the event reader sees the same act, it fills the places that the rule left empty.
-    fn fired(&self, reading: &Reading, firing: &Firing) -> Option<Act> {
+    fn fired(&self, reading: &Reading, firing: &Firing, all: &[Firing]) -> Option<Act> {
         let rule = self.rules.rule(firing.rule)?;
         let judgement = match firing.verb {
             Some(verb) => status::of_verb(reading, verb, self.cues),
@@ -175,12 +175,16 @@ impl Sources<'_, '_> {
         let same = |p: &&Proposal| p.kind == rule.kind && reads(firing, p.trigger);
         if let Some(proposal) = reading.proposals.iter().find(same) {
             let (mut who, mut whom) = proposals::parties(reading, proposal);
-            // A rule that finds nobody in a place may be right: only somebody known is better than nobody.
+            // A rule that finds nobody in a place may be right: only somebody known is better than nobody, and not whom
+            // another rule has found acted on by another verb (`recaptured the town and arrested two generals`).
             let known = |party: &Participant| party.code.is_some() || party.sector.is_some();
+            let others = all.iter().filter(|other| *other != firing).flat_map(|other| &other.recipients);
+            let taken = participants(reading, &others.copied().collect::<Vec<_>>());
             who.retain(known);
-            whom.retain(known);
+            whom.retain(|party| known(party) && !taken.iter().any(|other| other.span == party.span));
             actors = if actors.is_empty() { who } else { actors };
-            recipients = if recipients.is_empty() { whom } else { recipients };
+            // A rule without a place for recipients says that there are none.
+            recipients = if recipients.is_empty() && !rule.recipients.is_empty() { whom } else { recipients };
             recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
         }
         Some(Act {

@@ -204,9 +204,7 @@ mod tests {
 
     #[test]
     fn a_sentence_without_a_mark_is_no_pair() {
-        for marked in
-            ["", "Peru met Chile.", "<t></t>Peru", "<s></s>Peru", "<s> </s>Peru", "Peru</s>", "<s>Peru"]
-        {
+        for marked in ["", "Peru met Chile.", "<t></t>Peru", "<s></s>Peru", "<s> </s>Peru", "Peru</s>", "<s>Peru"] {
             assert_eq!(cut(marked), None, "{marked}");
         }
     }

@@ -54,7 +54,8 @@ fn event(kind: EventType, quad: Quad, evidence: &str, trigger: &str) -> EventRec
         salience: Salience::Core,
         evidence: vec![extent(evidence)],
         trigger: extent(trigger),
-        rule: RuleId("consult.meet".to_string()),
+        rule: Some(RuleId("consult.meet".to_string())),
+        reader_score: None,
         why: String::new(),
         confidence: None,
     }

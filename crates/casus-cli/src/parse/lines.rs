@@ -256,7 +256,8 @@ mod tests {
         let second = record(1);
         let told: Vec<(&Value, &Value)> =
             second["predicates"].as_array().unwrap().iter().map(|one| (&one["text"], &one["factuality"])).collect();
-        assert_eq!(told, [(&json!("says"), &Value::Null), (&json!("talks"), &json!(0.5))]);
+        let none = &Value::Null;
+        assert_eq!(told, [(&json!("says"), none), (&json!("talks"), &json!(0.5)), (&json!("follow"), none)]);
     }
 
     #[test]

@@ -136,7 +136,7 @@ pub fn may_hold_an_act(tokens: &[Token], names: &[Name]) -> bool {
     let mut parties = candidates(tokens, names, &name_of).filter(|word| {
         let (token, name) = (&tokens[*word], name_of[*word].and_then(|index| names.get(index)));
         let counts = token.pos == Pos::Num || name.is_some_and(|name| COUNTING.contains(&name.kind));
-        !counts && !(token.pos == Pos::Pron && token.lemma == "it")
+        !(counts || token.pos == Pos::Pron && token.lemma == "it")
     });
     tokens.iter().any(names_act) && parties.next().is_some()
 }

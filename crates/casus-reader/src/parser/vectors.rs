@@ -31,7 +31,9 @@ pub(super) struct WordVectors {
     mix: Hidden,
     /// The first layer that looks around, word by word: `LONE - WIDTH` outputs.
     shares: Dense,
-    first: Hidden,
+    /// Its candidates in a row where no word is.
+    first_bias: Vec<f32>,
+    first: Finish,
     around: Vec<Hidden>,
 }
 
@@ -41,11 +43,14 @@ struct Table {
     seed: u32,
 }
 
-/// A layer: the largest of three candidates for each number, then brought to mean zero and spread one, then scaled.
+/// A layer: candidates, and what is made of them.
 struct Hidden {
     candidates: Dense,
-    /// What the candidates are where nothing goes in.
-    bias: Vec<f32>,
+    finish: Finish,
+}
+
+/// The largest of three candidates for each number, then brought to mean zero and spread one, then scaled.
+struct Finish {
     gain: Vec<f32>,
     shift: Vec<f32>,
 }
@@ -53,17 +58,7 @@ struct Hidden {
 impl WordVectors {
     /// The network whose tensors begin with `prefix`; `answers` names its questions of yes or no.
     pub(super) fn read(weights: &Weights, prefix: &str, answers: &[&str]) -> Result<WordVectors, BadWeights> {
-        let seeds = format!("{prefix}.seeds");
-        let mut tables = Vec::new();
-        let seed_of = weights.meta(&seeds)?.split(' ').map(|seed| seed.parse::<u32>());
-        for (feature, seed) in ["norm", "prefix", "suffix", "shape"].into_iter().zip(seed_of) {
-            let name = format!("{prefix}.{feature}");
-            let shape = weights.shape(&name)?;
-            let seed = seed.map_err(|_| BadWeights::new(&seeds, "holds something other than numbers"))?;
-            let count = shape.first().copied().filter(|count| *count > 0);
-            let count = count.ok_or_else(|| BadWeights::new(&name, "has no rows"))?;
-            tables.push(Table { rows: weights.floats(&name, &[count, WIDTH])?, seed });
-        }
+        let tables = tables(weights, prefix)?;
         let answer = |name: &&str| {
             let rows = weights.floats(&format!("{prefix}.{name}"), &[2, WIDTH])?;
             let (no, yes) = rows.split_at(WIDTH);
@@ -72,10 +67,12 @@ impl WordVectors {
         let answers = answers.iter().map(answer).collect::<Result<Vec<_>, BadWeights>>()?;
         let inputs = (tables.len() + answers.len()) * WIDTH;
         let layer = |place: usize| Hidden::read(weights, &format!("{prefix}.window{place}"), 3 * WIDTH);
+        let first = format!("{prefix}.window1");
         Ok(WordVectors {
             mix: Hidden::read(weights, &format!("{prefix}.mix"), inputs)?,
-            shares: shares(weights, &format!("{prefix}.window1"))?,
-            first: layer(1)?,
+            shares: shares(weights, &first)?,
+            first_bias: weights.floats(&format!("{first}.bias"), &[CANDIDATES])?,
+            first: Finish::read(weights, &first)?,
             around: (2..=REACH).map(layer).collect::<Result<_, _>>()?,
             tables,
             answers,
@@ -97,7 +94,8 @@ impl WordVectors {
         let (mut candidates, mut shares) = (Vec::new(), Vec::new());
         for block in rows.chunks(BLOCK * self.mix.candidates.inputs()) {
             self.mix.candidates.apply(block, &mut candidates);
-            let vectors: Vec<f32> = candidates.chunks_exact(CANDIDATES).flat_map(|row| self.mix.best(row)).collect();
+            let vectors: Vec<f32> =
+                candidates.chunks_exact(CANDIDATES).flat_map(|row| self.mix.finish.of(row)).collect();
             self.shares.apply(&vectors, &mut shares);
             for (vector, shares) in vectors.chunks_exact(WIDTH).zip(shares.chunks_exact(LONE - WIDTH)) {
                 out.extend_from_slice(vector);
@@ -114,7 +112,7 @@ impl WordVectors {
         out: &mut Vec<f32>,
     ) {
         let lone = surroundings.lay_out(sentences);
-        surroundings.first_layer(&self.first, &lone);
+        surroundings.first_layer(self, &lone);
         for (done, layer) in self.around.iter().enumerate() {
             surroundings.layer(layer, self.around.len() - 1 - done);
         }
@@ -122,12 +120,26 @@ impl WordVectors {
     }
 }
 
+/// The tables of the four features, with the seeds that they are hashed with.
+fn tables(weights: &Weights, prefix: &str) -> Result<Vec<Table>, BadWeights> {
+    let seeds = format!("{prefix}.seeds");
+    let mut tables = Vec::new();
+    for (feature, seed) in ["norm", "prefix", "suffix", "shape"].into_iter().zip(weights.meta(&seeds)?.split(' ')) {
+        let name = format!("{prefix}.{feature}");
+        let count = weights.shape(&name)?.first().copied().filter(|count| *count > 0);
+        let count = count.ok_or_else(|| BadWeights::new(&name, "has no rows"))?;
+        let seed = seed.parse().map_err(|_| BadWeights::new(&seeds, "holds something other than numbers"))?;
+        tables.push(Table { rows: weights.floats(&name, &[count, WIDTH])?, seed });
+    }
+    Ok(tables)
+}
+
 /// A layer over three words, in three parts side by side: for the word in the middle with the bias, for the one before
 /// it and for the one after it.
 fn shares(weights: &Weights, prefix: &str) -> Result<Dense, BadWeights> {
     let weight = weights.floats(&format!("{prefix}.weight"), &[CANDIDATES, 3 * WIDTH])?;
-    let part =
-        |place: usize| weight.chunks_exact(3 * WIDTH).flat_map(move |row| row[place * WIDTH..][..WIDTH].to_vec());
+    let rows = weight.chunks_exact(3 * WIDTH);
+    let part = |place: usize| rows.clone().flat_map(move |row| row[place * WIDTH..][..WIDTH].iter().copied());
     let parts: Vec<f32> = part(1).chain(part(0)).chain(part(2)).collect();
     let bias = weights.floats(&format!("{prefix}.bias"), &[CANDIDATES])?;
     Ok(Dense::new(&parts, &bias, 3 * CANDIDATES, WIDTH))
@@ -148,19 +160,21 @@ impl Table {
 
 impl Hidden {
     fn read(weights: &Weights, prefix: &str, inputs: usize) -> Result<Hidden, BadWeights> {
-        let name = |what: &str| format!("{prefix}.{what}");
-        let weight = weights.floats(&name("weight"), &[CANDIDATES, inputs])?;
-        let bias = weights.floats(&name("bias"), &[CANDIDATES])?;
-        Ok(Hidden {
-            candidates: Dense::new(&weight, &bias, CANDIDATES, inputs),
-            bias,
-            gain: weights.floats(&name("gain"), &[WIDTH])?,
-            shift: weights.floats(&name("shift"), &[WIDTH])?,
-        })
+        let weight = weights.floats(&format!("{prefix}.weight"), &[CANDIDATES, inputs])?;
+        let bias = weights.floats(&format!("{prefix}.bias"), &[CANDIDATES])?;
+        let candidates = Dense::new(&weight, &bias, CANDIDATES, inputs);
+        Ok(Hidden { candidates, finish: Finish::read(weights, prefix)? })
+    }
+}
+
+impl Finish {
+    fn read(weights: &Weights, prefix: &str) -> Result<Finish, BadWeights> {
+        let gain = weights.floats(&format!("{prefix}.gain"), &[WIDTH])?;
+        Ok(Finish { gain, shift: weights.floats(&format!("{prefix}.shift"), &[WIDTH])? })
     }
 
     /// What the layer gives for the candidates of one row.
-    fn best(&self, candidates: &[f32]) -> [f32; WIDTH] {
+    fn of(&self, candidates: &[f32]) -> [f32; WIDTH] {
         let mut row = [0.0; WIDTH];
         let (first, others) = candidates.split_at(WIDTH);
         let (second, third) = others.split_at(WIDTH);
@@ -234,16 +248,16 @@ impl Surroundings {
     }
 
     /// The first layer, from what each word adds to its own row and to those beside it.
-    fn first_layer(&mut self, layer: &Hidden, lone: &[Option<&[f32]>]) {
+    fn first_layer(&mut self, network: &WordVectors, lone: &[Option<&[f32]>]) {
         let share = |row: usize, place: usize| Some(&(*lone.get(row)?)?[WIDTH + place * CANDIDATES..][..CANDIDATES]);
         let mut candidates = [0.0; CANDIDATES];
         for row in (0..lone.len()).filter(|row| self.distance[*row] < REACH) {
-            candidates.copy_from_slice(share(row, 0).unwrap_or(&layer.bias));
+            candidates.copy_from_slice(share(row, 0).unwrap_or(&network.first_bias));
             for beside in [share(row - 1, 1), share(row + 1, 2)].into_iter().flatten() {
                 candidates.iter_mut().zip(beside).for_each(|(sum, number)| *sum += number);
             }
             let new = &mut self.rows[row * WIDTH..][..WIDTH];
-            new.copy_from_slice(&layer.best(&candidates));
+            new.copy_from_slice(&network.first.of(&candidates));
             if let Some(word) = lone[row] {
                 new.iter_mut().zip(word).for_each(|(new, old)| *new += old);
             }
@@ -263,7 +277,7 @@ impl Surroundings {
             layer.candidates.apply(&self.windows, &mut self.candidates);
             for (row, candidates) in block.iter().zip(self.candidates.chunks_exact(CANDIDATES)) {
                 let (old, new) = (&self.rows[row * WIDTH..][..WIDTH], &mut self.next[row * WIDTH..][..WIDTH]);
-                let found = layer.best(candidates);
+                let found = layer.finish.of(candidates);
                 new.iter_mut().zip(old).zip(found).for_each(|((new, old), found)| *new = old + found);
             }
         }
