@@ -39,12 +39,12 @@ SENTENCES = [
 # Words that the tokenizer takes apart in its own way: accents, marks, case, signs, what it leaves out, what is too long.
 WORDS = ["Norway", "MINISTERS", "protested", "Müller", "İzmir", "e\u0301te\u0301", "1,200", "U.S.", "don't", "“quoted”", "café-owner",
          "北京2008", "Ελλάς", "a\u200bb", "so\u00adft", "\x07", "tab\tbed", "x" * 100, "x" * 101, "日" * 3, "½", "ﬁne", "$5m", "#1", "\ufffd",
-         "…", "l’été", "한국", "[SEP]"]
+         "…", "l’été", "한국"]
 
 
 def vocabulary():
     letters = string.ascii_lowercase + string.digits
-    return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *string.punctuation, *"“”’…北日", *letters, *("##" + c for c in letters), *LONGER]
+    return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *string.punctuation, *"“”’…北日", *letters, *("##" + c for c in letters), *LONGER]
 
 
 def tiny(folder):

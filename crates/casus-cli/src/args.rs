@@ -207,7 +207,7 @@ pub(crate) enum ParseFormat {
 #[command(before_help = RELATE_EXAMPLES, after_help = RELATE_STATUS)]
 pub(crate) struct RelateOptions {
     /// A table with the columns uid (or sentence_id) and marked_sentence; - for standard input. The source stands in
-    /// <s>…</s>, the target in <t>…</t>; either may stand there more than once, and the target may be missing
+    /// <s>…</s>, the target in <t>…</t>; either may stand there more than once, and one may be missing
     #[arg(value_name = "FILE")]
     pub(crate) file: String,
 

@@ -31,7 +31,7 @@ static WEIGHTS: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../
 static NETWORK: LazyLock<Result<Arc<Network>, BadWeights>> = LazyLock::new(|| Network::read(WEIGHTS).map(Arc::new));
 
 /// How many words go through the networks at once, at least; enough to work fast, and few enough for little memory.
-const BATCH: usize = 512;
+const BATCH: usize = 256;
 
 /// Reads the grammar of sentences. One serves all threads.
 pub struct Parser {
