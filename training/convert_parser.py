@@ -88,7 +88,7 @@ def word_vectors(prefix, model):
 
 
 def seeds(model):
-    return " ".join(str(embed.attrs["seed"]) for embed in parts(model, "hashembed")[:4])
+    return [str(embed.attrs["seed"]) for embed in parts(model, "hashembed")[:4]]
 
 
 def moves(pipe):
@@ -204,6 +204,8 @@ def texts(nlp):
     lookups = nlp.get_pipe("lemmatizer").lookups
     found = {
         "tags": nlp.get_pipe("tagger").labels,
+        "tree.seeds": seeds(nlp.get_pipe("tok2vec").model),
+        "names.seeds": seeds(nlp.get_pipe("ner").model),
         "tree.moves": moves(nlp.get_pipe("parser")),
         "names.moves": moves(nlp.get_pipe("ner")),
         "symbols": [f"{name}\t{number}" for name, number in sorted(IDS.items()) if name],
@@ -232,12 +234,8 @@ def weights():
         "tagger.bias": vector(tagger.get_param("b")),
         **texts(nlp),
     }
-    about = {
-        "format": "casus parser 1",
-        "source": f"{PACKAGE} {VERSION}, MIT; lemma tables from WordNet 3.0; see parser.md",
-        "tree.seeds": seeds(tree),
-        "names.seeds": seeds(names),
-    }
+    # One fact alone: several would be written in an order that changes from run to run.
+    about = {"about": f"casus's parser, of {PACKAGE} {VERSION} (MIT; lemmas after WordNet 3.0); see parser.md"}
     path = ROOT / "models" / "parser.safetensors"
     save_file(tensors, path, about)
     print(f"{path.stat().st_size:,} bytes, {len(tensors)} tensors")

@@ -29,9 +29,11 @@ impl Dense {
         for (output, bias) in bias.iter().take(outputs).enumerate() {
             layer.bias[output / LANES].0[output % LANES] = *bias;
         }
-        for (at, weight) in weights.iter().take(outputs * inputs).enumerate() {
-            let (output, input) = (at / inputs, at % inputs);
-            layer.weights[output / LANES * inputs + input].0[output % LANES] = *weight;
+        for (output, row) in weights.chunks(inputs.max(1)).take(outputs).enumerate() {
+            let lines = &mut layer.weights[output / LANES * inputs..][..inputs];
+            for (line, weight) in lines.iter_mut().zip(row) {
+                line.0[output % LANES] = *weight;
+            }
         }
         layer
     }

@@ -105,10 +105,13 @@ impl Dense8 {
             end.scale[output % LANES] = scales.get(output).copied().unwrap_or(0.0);
             end.bias[output % LANES] = bias.get(output).copied().unwrap_or(0.0);
         }
-        for (at, weight) in weights.iter().take(outputs * inputs).enumerate() {
-            let (output, input) = (at / inputs, at % inputs);
-            layer.weights[output / LANES * fours + input / 4].0[output % LANES][input % 4] = *weight;
-            layer.ends[output / LANES].less[output % LANES] += ZERO * i32::from(*weight);
+        for (output, row) in weights.chunks(inputs.max(1)).take(outputs).enumerate() {
+            let (panel, lane) = (output / LANES, output % LANES);
+            for (line, four) in layer.weights[panel * fours..][..fours].iter_mut().zip(row.chunks(4)) {
+                line.0[lane][..four.len()].copy_from_slice(four);
+            }
+            layer.ends[panel].less[lane] =
+                row.iter().map(|weight| ZERO * i32::from(*weight)).fold(0, i32::wrapping_add);
         }
         layer
     }
@@ -147,37 +150,40 @@ on_each_path! {
 fn apply_body<L: Lanes>(layer: &Dense8, rows: &Bytes, out: &mut [f32]) {
     let mut panel = 0;
     while panel < layer.ends.len() {
-        let many = L::BYTE_PANELS.min(layer.ends.len() - panel);
-        for (first, count) in blocks(rows.scales.len(), L::BYTE_ROWS) {
-            match many {
-                2 => with_rows!(count, two_panels::<L>(layer, rows, panel, first, out)),
-                _ => with_rows!(count, one_panel::<L>(layer, rows, panel, first, out)),
+        let panels = L::BYTE_PANELS.min(layer.ends.len() - panel);
+        for (number, (first, count)) in blocks(rows.scales.len(), L::BYTE_ROWS).enumerate() {
+            let at = At { panel, first, number };
+            match panels {
+                2 => with_rows!(count, two_panels::<L>(layer, rows, at, out)),
+                _ => with_rows!(count, one_panel::<L>(layer, rows, at, out)),
             }
         }
-        panel += many;
+        panel += panels;
     }
 }
 
-#[inline(always)]
-fn one_panel<L: Lanes, const R: usize>(layer: &Dense8, rows: &Bytes, panel: usize, first: usize, out: &mut [f32]) {
-    block::<L, R, 1>(layer, rows, panel, first, out);
+/// Where a block begins: its first panel and its first row, and how many blocks of rows there were before it.
+#[derive(Clone, Copy)]
+struct At {
+    panel: usize,
+    first: usize,
+    number: usize,
 }
 
 #[inline(always)]
-fn two_panels<L: Lanes, const R: usize>(layer: &Dense8, rows: &Bytes, panel: usize, first: usize, out: &mut [f32]) {
-    block::<L, R, 2>(layer, rows, panel, first, out);
+fn one_panel<L: Lanes, const R: usize>(layer: &Dense8, rows: &Bytes, at: At, out: &mut [f32]) {
+    block::<L, R, 1>(layer, rows, at, out);
+}
+
+#[inline(always)]
+fn two_panels<L: Lanes, const R: usize>(layer: &Dense8, rows: &Bytes, at: At, out: &mut [f32]) {
+    block::<L, R, 2>(layer, rows, at, out);
 }
 
 /// Some rows with the weights of some panels.
 #[inline(always)]
-fn block<L: Lanes, const R: usize, const P: usize>(
-    layer: &Dense8,
-    rows: &Bytes,
-    panel: usize,
-    first: usize,
-    out: &mut [f32],
-) {
-    let fours = layer.inputs.div_ceil(4);
+fn block<L: Lanes, const R: usize, const P: usize>(layer: &Dense8, rows: &Bytes, at: At, out: &mut [f32]) {
+    let (At { panel, first, number }, fours) = (at, layer.inputs.div_ceil(4));
     // Filled in loops: where each slice is known to have so many fours, no fetch from it is checked.
     let (mut weights, mut inputs) = ([&layer.weights[..]; P], [&rows.values[..]; R]);
     for (p, weights) in weights.iter_mut().enumerate() {
@@ -186,9 +192,10 @@ fn block<L: Lanes, const R: usize, const P: usize>(
     for (row, inputs) in inputs.iter_mut().enumerate() {
         *inputs = &rows.values[(first + row) * fours..][..fours];
     }
-    let ahead = (panel + P) * fours + first / L::BYTE_ROWS * fours;
-    let ahead =
-        if first / L::BYTE_ROWS < P { layer.weights.get(ahead..ahead + fours).unwrap_or_default() } else { &[] };
+    // The first block of rows asks for the next panel meanwhile, the second for the one after it, and so on, so that the
+    // next blocks need not wait for the memory.
+    let ahead = if number < P { (panel + P + number) * fours } else { usize::MAX };
+    let ahead = layer.weights.get(ahead..ahead.saturating_add(fours)).unwrap_or_default();
     let mut sums = [[L::no_sums(); P]; R];
     for four in 0..fours {
         if let Some(line) = ahead.get(four) {

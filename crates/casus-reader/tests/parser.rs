@@ -212,6 +212,18 @@ proptest! {
         assert_sound(&found[0], count);
     }
 
+    /// A headline goes through the parser twice, in other capitals.
+    #[test]
+    fn any_headline_keeps_its_words(text in prop_oneof!["\\PC{1,80}", "[ A-Za-z0-9,.'’-]{1,120}"]) {
+        for line in [text.to_uppercase(), text] {
+            let (text, sentences) = headline(&line, "It rained in Oslo.");
+            let sentences = sentences.iter().filter(|sentence| sentence.block == 0);
+            let found: Vec<&str> = sentences.flat_map(|sentence| &sentence.tokens).map(|t| text.slice(t.span)).collect();
+            let cut = text::sentences(&line).into_iter().flat_map(|range| words(&line[range])).map(|word| word.text);
+            assert_eq!(found, cut.collect::<Vec<_>>());
+        }
+    }
+
     /// Words need not be those of our tokenizer.
     #[test]
     fn any_words_have_a_sound_reading(texts in prop::collection::vec(".{0,12}", 0..40)) {

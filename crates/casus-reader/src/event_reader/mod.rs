@@ -81,20 +81,25 @@ impl EventReader {
     /// as it is trained) the words beyond are not seen. Whether a sentence is worth it says [`may_hold_an_act`].
     pub fn read(&self, text: &Text, tokens: &[Token], names: &[Name]) -> Vec<Proposal> {
         let words = Words::new(text, tokens, names);
-        let read = self.encode(&words, &[], &[]);
-        let seen: Vec<usize> = (0..tokens.len()).filter(|word| read.first[*word].is_some()).collect();
-        let triggers = self.heads.triggers(self.path, &self.vectors(&read, &seen));
+        self.propose(&words, &self.encode(&words, &[], &[]))
+    }
+
+    /// What the heads make of a sentence's vectors.
+    fn propose(&self, words: &Words, read: &Read) -> Vec<Proposal> {
+        let is_seen = |word: &usize| read.first[*word].is_some();
+        let seen: Vec<usize> = (0..words.tokens.len()).filter(is_seen).collect();
+        let triggers = self.heads.triggers(self.path, &self.vectors(read, &seen));
         if triggers.is_empty() {
             return Vec::new();
         }
-        let candidates: Vec<usize> = words.candidates().filter(|word| read.first[*word].is_some()).collect();
-        let bring = self.heads.as_candidates(self.path, &self.vectors(&read, &candidates));
+        let candidates: Vec<usize> = words.candidates().filter(is_seen).collect();
+        let bring = self.heads.as_candidates(self.path, &self.vectors(read, &candidates));
         let triggers = triggers.into_iter();
         triggers
             .map(|(at, kind, score)| {
-                let vector = self.vectors(&read, &seen[at..=at]);
+                let vector = self.vectors(read, &seen[at..=at]);
                 let (status, status_score) = self.heads.status(self.path, &vector);
-                let ways = candidates.iter().map(|word| way(&words, seen[at], *word)).collect::<Vec<_>>();
+                let ways = candidates.iter().map(|word| way(words, seen[at], *word)).collect::<Vec<_>>();
                 let trigger = self.heads.as_trigger(self.path, &vector);
                 let parts = self.heads.parts(self.path, &trigger, &bring, kind, &ways);
                 Proposal {
@@ -104,7 +109,7 @@ impl EventReader {
                     mode: self.heads.mode(self.path, &vector, kind),
                     status,
                     status_score: Score::new(status_score),
-                    links: links(&words, seen[at], &candidates, parts),
+                    links: links(words, seen[at], &candidates, parts),
                 }
             })
             .collect()

@@ -62,9 +62,12 @@ fn numbers(value: &Value) -> Vec<usize> {
     value.as_array().unwrap().iter().map(number).collect()
 }
 
-/// Activations are in 8 bits here and in fractions there, and a network that is 20 numbers wide feels that.
-fn near(score: Score, expected: &Value) -> bool {
-    (score.value() - expected.as_f64().unwrap()).abs() < 0.12
+fn near(score: Score, expected: &Value, most: f64) -> bool {
+    (score.value() - expected.as_f64().unwrap()).abs() < most
+}
+
+fn fractions(value: &Value) -> Vec<f32> {
+    value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap() as f32).collect()
 }
 
 #[test]
@@ -127,24 +130,24 @@ fn vectors_are_those_of_pytorch_but_for_what_8_bits_cost() {
     let reader = miniature();
     for sentence in sentences() {
         let read = reader.encode(&sentence.words(), &[], &[]);
-        let expected: Vec<f64> =
-            sentence.expected["vectors"].as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
+        let expected = fractions(&sentence.expected["vectors"]);
         assert_eq!(read.vectors.len(), expected.len());
         let width = reader.encoder.hidden;
         for (piece, (found, expected)) in read.vectors.chunks(width).zip(expected.chunks(width)).enumerate() {
-            let found: Vec<f64> = found.iter().copied().map(f64::from).collect();
-            let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-            let likeness = product(&found, expected) / (product(&found, &found) * product(expected, expected)).sqrt();
+            let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+            let likeness = product(found, expected) / (product(found, found) * product(expected, expected)).sqrt();
             assert!(likeness > 0.99, "piece {piece}: {likeness}");
         }
     }
 }
 
 #[test]
-fn proposals_are_those_of_pytorch() {
+fn proposals_are_those_of_pytorch_where_the_vectors_are() {
     let reader = miniature();
     for sentence in sentences() {
-        let found = reader.read(&sentence.text, &sentence.tokens, &sentence.names);
+        let words = sentence.words();
+        let vectors = fractions(&sentence.expected["vectors"]);
+        let found = reader.propose(&words, &Read { vectors, ..reader.encode(&words, &[], &[]) });
         let expected = sentence.expected["proposals"].as_array().unwrap();
         assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(expected) {
@@ -152,15 +155,15 @@ fn proposals_are_those_of_pytorch() {
             assert_eq!(found.kind.code(), expected["kind"]);
             assert_eq!(found.mode.as_deref().unwrap_or("-"), expected["mode"]);
             assert_eq!(found.status.word(), expected["status"]);
-            assert!(near(found.score, &expected["score"]));
-            assert!(near(found.status_score, &expected["status_score"]));
+            assert!(near(found.score, &expected["score"], 0.002));
+            assert!(near(found.status_score, &expected["status_score"], 0.002));
             let links = expected["links"].as_array().unwrap();
             assert_eq!(found.links.len(), links.len());
             for (found, expected) in found.links.iter().zip(links) {
                 assert_eq!(found.role.word(), expected[0]);
                 let places = vec![found.head, found.tokens.start, found.tokens.end];
                 assert_eq!(places, [&expected[1], &expected[2], &expected[3]].map(number));
-                assert!(near(found.score, &expected[4]), "{found:?} {expected}");
+                assert!(near(found.score, &expected[4], 0.002), "{found:?} {expected}");
             }
         }
     }
@@ -179,7 +182,7 @@ fn relations_are_those_of_pytorch_the_likeliest_first() {
             assert_eq!(found.len(), rows.len());
             for row in rows {
                 let (_, score) = found.iter().find(|(name, _)| row[0] == *name).unwrap();
-                assert!(near(*score, &row[1]), "{row} {score:?}");
+                assert!(near(*score, &row[1], 0.03), "{row} {score:?}");
             }
         }
     }

@@ -37,7 +37,7 @@ impl Shape {
 
     /// The shape of a word.
     pub(super) fn of(word: &str) -> Shape {
-        if word.chars().any(char::is_numeric) {
+        if word.chars().any(is_digit) {
             return Shape::Digit;
         }
         let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
@@ -53,6 +53,11 @@ impl Shape {
             _ => Shape::Mixed,
         }
     }
+}
+
+/// Digits in training are decimal digits, raised and circled ones too, but neither fractions nor Roman signs (`½`, `Ⅳ`).
+fn is_digit(c: char) -> bool {
+    c.is_numeric() && !matches!(c, '¼'..='¾' | '⅐'..='↋')
 }
 
 /// The words of one sentence.

@@ -80,6 +80,16 @@ impl Parser {
 
     /// What there is to say of some sentences, one for each. A sentence is read by itself: the others beside it change
     /// nothing but the time it takes.
+    ///
+    /// ```
+    /// use casus_reader::parser::{Parser, Word};
+    /// let words = ["Norway", "sent", "grain"].map(|text| Word { text, spaced: text != "grain" });
+    /// let found = Parser::embedded()?.parse(&[words.to_vec()]);
+    /// let sent = &found[0].words[1];
+    /// assert_eq!((sent.lemma.as_str(), sent.tag.text(), sent.label.text()), ("send", "VBD", "ROOT"));
+    /// assert_eq!((found[0].words[0].head, found[0].words[0].label.text()), (1, "nsubj"));
+    /// # Ok::<(), casus_reader::BadWeights>(())
+    /// ```
     pub fn parse(&self, sentences: &[Vec<Word>]) -> Vec<Analysis> {
         let mut memory = self.memories().pop().unwrap_or_default();
         let read = memory.read(&self.network, sentences);

@@ -124,7 +124,7 @@ impl WordVectors {
 fn tables(weights: &Weights, prefix: &str) -> Result<Vec<Table>, BadWeights> {
     let seeds = format!("{prefix}.seeds");
     let mut tables = Vec::new();
-    for (feature, seed) in ["norm", "prefix", "suffix", "shape"].into_iter().zip(weights.meta(&seeds)?.split(' ')) {
+    for (feature, seed) in ["norm", "prefix", "suffix", "shape"].into_iter().zip(weights.text(&seeds)?.lines()) {
         let name = format!("{prefix}.{feature}");
         let count = weights.shape(&name)?.first().copied().filter(|count| *count > 0);
         let count = count.ok_or_else(|| BadWeights::new(&name, "has no rows"))?;
