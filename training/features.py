@@ -18,7 +18,8 @@ LABELS = ["none", "ROOT", "acl", "acomp", "advcl", "advmod", "agent", "amod", "a
           "pobj", "poss", "preconj", "predet", "prep", "prt", "punct", "quantmod", "relcl", "xcomp"]
 NAMES = ["none", "CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LANGUAGE", "LAW", "LOC", "MONEY", "NORP", "ORDINAL", "ORG",
          "PERCENT", "PERSON", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART"]
-PATHS = ["same", "child", "grandchild", "below", "parent", "above", "sibling", "aunt", "other"]
+PATHS = ["same", "child", "prep", "joined", "grandchild", "below", "parent", "above", "subject", "sibling", "aunt", "other"]
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 DISTANCES = 17
 ACTING_NAMES = {"GPE", "NORP", "ORG", "PERSON", "LOC"}
 
@@ -105,35 +106,69 @@ def distance(trigger, candidate):
     return step if gap < 0 else 9 + step
 
 
-def path(heads, trigger, candidate):
-    """Where the candidate hangs in the tree, seen from the trigger."""
+def first_joined(words, at):
+    """The first of the nouns that a noun is joined to: of "A, B and C" all hang where A does."""
+    for _ in words.heads:
+        if words.labels[at] != "conj" or words.pos[at] in ("VERB", "AUX"):
+            break
+        at = words.heads[at]
+    return at
 
-    def below(word, top):
-        seen = 0
-        while heads[word] != word and seen < len(heads):
-            word, seen = heads[word], seen + 1
-            if word == top:
-                return True
-        return False
 
-    up = heads[candidate]
-    if trigger == candidate:
-        return PATHS.index("same")
-    if up == trigger:
-        return PATHS.index("child")
-    if heads[up] == trigger:
-        return PATHS.index("grandchild")
-    if below(candidate, trigger):
-        return PATHS.index("below")
-    if heads[trigger] == candidate:
-        return PATHS.index("parent")
-    if below(trigger, candidate):
-        return PATHS.index("above")
-    if up == heads[trigger]:
-        return PATHS.index("sibling")
-    if up == heads[heads[trigger]]:
-        return PATHS.index("aunt")
-    return PATHS.index("other")
+def hangs_on(words, at):
+    """The word that a phrase hangs on, a preposition between them left out, and whether there was one."""
+    up = words.heads[first_joined(words, at)]
+    if words.pos[up] == "ADP" and words.labels[up] in ("prep", "agent", "dative"):
+        return words.heads[up], True
+    return up, False
+
+
+def way_down(words, top, word):
+    """Whether a word hangs below another, and whether on the way to it something was joined to that other."""
+    joined = False
+    for _ in words.heads:
+        if word == top:
+            return True, joined
+        joined = joined or words.labels[word] == "conj"
+        if words.heads[word] == word:
+            break
+        word = words.heads[word]
+    return False, False
+
+
+def shares_subject_of(words, trigger):
+    """The word whose subject is the trigger's too, since it has none of its own: the nearest above it that has one."""
+    has = {head for head, label in zip(words.heads, words.labels) if label in SUBJECTS}
+    for _ in words.heads:
+        if trigger in has or words.heads[trigger] == trigger:
+            return None
+        trigger = words.heads[trigger]
+        if trigger in has:
+            return trigger
+    return None
+
+
+def path(words, trigger, candidate):
+    """Where the candidate hangs in the tree, seen from the trigger: the first class that fits."""
+    up, by_preposition = hangs_on(words, candidate)
+    is_below, joined = way_down(words, trigger, up)
+    is_subject = words.labels[first_joined(words, candidate)] in SUBJECTS
+    trigger_up = words.heads[trigger]
+    classes = [
+        trigger == candidate,
+        up == trigger and not by_preposition,
+        up == trigger,
+        is_below and joined,
+        words.heads[up] == trigger,
+        is_below,
+        trigger_up == candidate,
+        way_down(words, candidate, trigger)[0],
+        is_subject and up == shares_subject_of(words, trigger),
+        up == trigger_up,
+        up == words.heads[trigger_up],
+        True,
+    ]
+    return classes.index(True)
 
 
 def words_in(words, span):
@@ -196,7 +231,7 @@ class Item:
     source: list = None  # words of the source, in a sequence that asks for the relation of a pair
     target: list = None
     relation: set = None  # types that are right
-    plv: int = None  # class of the pair benchmark
+    plv: object = None  # class of the pair benchmark, or a share of each as the teacher sees it; None where unknown
     complete: bool = True  # whether words without a mark are known to be no triggers
 
 

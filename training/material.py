@@ -12,6 +12,7 @@ import features
 import network
 import sentences
 
+VERDICT = re.compile(r"(?i)convict|guilty|verdict|rul(ed|ing)\b")
 FORMAL = re.compile(r"(?i)sanction|embargo|blacklist|black-list|designat|travel ban|visa ban|entry ban|freez|froze|asset")
 PLV_TO_TYPES = {**{kind: {kind} for kind in features.TYPES}, "YIELD": {"CONCEDE", "RETREAT"},
                 "COERCE": {"COERCE", "SANCTION/formal"}}
@@ -20,13 +21,16 @@ PLV_TO_TYPES = {**{kind: {kind} for kind in features.TYPES}, "YIELD": {"CONCEDE"
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
-def to_plv(relation, status):
-    """The pair benchmark's class for one of our relations, or nothing. The benchmark knows no status: there a yielding
-    that is still to come is AGREE, a cooperation that is denied or fails is REJECT."""
+def to_plv(relation, word, status):
+    """The pair benchmark's class for one of our relations, or nothing, given the word that names the act. The benchmark
+    knows no status: there a yielding that is still to come is AGREE, a cooperation that is denied or fails is REJECT. A
+    verdict is ACCUSE there."""
     if status == "negated":
         return "REJECT" if relation in COOPERATIVE else None
     if relation in ("CONCEDE", "RETREAT"):
         return "YIELD" if status == "happened" else "AGREE"
+    if relation in ("SANCTION", "COERCE") and VERDICT.search(word):
+        return "ACCUSE"
     return "COERCE" if relation == "SANCTION/formal" else relation
 
 
@@ -79,7 +83,7 @@ def own(parses, entries):
                     roles.setdefault(head, features.ROLES.index(role))
             acts.append((trigger, features.TYPES.index(act.type), act.mode, features.STATUSES.index(act.status), roles, None))
             relation = relation_of(entry, act)
-            asked = to_plv(relation, act.status)
+            asked = to_plv(relation, entry.text[slice(*act.trigger)], act.status)
             sources, mates, targets = act.spans("who"), act.spans("with"), act.spans("whom")
             for source, target in pairs_of(sources, mates, targets):
                 pairs.append(
@@ -88,7 +92,7 @@ def own(parses, entries):
                         source=features.words_in(words, source),
                         target=features.words_in(words, target) if target else [],
                         relation={relation},
-                        plv=network.PLV.index(asked) if asked else -100,
+                        plv=network.PLV.index(asked) if asked else None,
                     )
                 )
         whole.append(parses.item(entry.text, acts=acts))

@@ -87,30 +87,21 @@ def own(tools, entries, work):
     items, pairs = material.own(tools.parses, outside)
     for threshold in (0.3, 0.4, 0.5, 0.6):
         print(f"from {threshold}:", train.own_scores(items, train.propose(model, items, tools.pad, threshold)), flush=True)
-    pairs = [pair for pair in pairs if pair.plv >= 0]
+    pairs = [pair for pair in pairs if pair.plv is not None]
     tell_pairs("own pairs", [network.PLV[p.plv] for p in pairs], said(train.relations(model, pairs, tools.pad)[1]))
 
 
-def teacher(work, base, rows):
-    """The larger network: first on a pair of each of our acts, then on the pairs of a fold."""
-    tools = bases.tools(os.path.join(work, "teacher"), base)
-    entries = sentences.read()
-    _, pairs = material.own(tools.parses, entries)
-    first = os.path.join(work, "teacher.pt")
-    ours = random.Random(3).sample(pairs, min(len(pairs), 2000))
-    if not os.path.exists(first):
-        model = network.EventReader(base, tools.modes)
-        train.fit(model, ours, tools.pad, epochs=1, rate=5e-5, size=32, weights={"relation": 0.3})
-        torch.save(model.state_dict(), first)
+def teach(work, base, entries, rows):
+    """The larger network in the same folds; what it says is kept for `taught`."""
+    teacher = Teacher(work, base, entries)
     gold, got = [], []
-    for held in range(5):
+    for held in range(FOLDS):
         inside = [row for row in rows if material.fold(row) != held]
         outside = [row for row in rows if material.fold(row) == held]
-        model = network.EventReader(base, tools.modes)
-        model.load_state_dict(torch.load(first))
-        train.fit(model, material.plv(tools.parses, inside) + ours[:200], tools.pad, epochs=4, rate=5e-5, size=24, weights={"relation": 0.3})
+        model = teacher.of(inside)
+        torch.save(model.state_dict(), os.path.join(work, f"teacher_{held}.pt"))
         gold += [row["gold_root"] for row in outside]
-        got += said(train.relations(model, material.plv(tools.parses, outside), tools.pad)[1])
+        got += said(train.relations(model, material.plv(teacher.tools.parses, outside), teacher.tools.pad)[1])
         tell_pairs(f"teacher to fold {held}", gold, got)
     by_class(gold, got)
 

@@ -112,7 +112,7 @@ def links(model, words, vectors, trigger, kind):
     for word in features.candidates(words):
         if word == trigger:
             continue
-        way = torch.tensor([features.distance(trigger, word)]), torch.tensor([features.path(words.heads, trigger, word)])
+        way = torch.tensor([features.distance(trigger, word)]), torch.tensor([features.path(words, trigger, word)])
         scores = model.arcs(vectors[trigger], vectors[word], torch.tensor([kind]), *way)[0].softmax(-1)
         role, score = best(scores, features.ROLES)
         if role != "none":

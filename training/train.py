@@ -23,6 +23,11 @@ def word_states(states, row, item, words):
     return states[row, [int(item.first_piece[word]) for word in words]]
 
 
+def shares(plv):
+    """What is wanted of the pair benchmark's classes: all of one, or a share of each."""
+    return plv if isinstance(plv, numpy.ndarray) else numpy.eye(len(network.PLV), dtype=numpy.float32)[plv]
+
+
 def loss_of(model, items, pad, weights):
     """The sum of what the heads get wrong on a mixed batch; each part is a mean over its own decisions."""
     batch = tensors(items, model.modes, pad)
@@ -40,7 +45,10 @@ def loss_of(model, items, pad, weights):
             for relation in items[at].relation:
                 right[row, network.RELATIONS.index(relation)] = 1
         parts["relation"] = -(torch.logsumexp(logs.masked_fill(right == 0, -1e9), -1)).mean()
-        parts["plv"] = nn.functional.cross_entropy(plv, torch.tensor([items[at].plv for at in asked]))
+        known = [row for row, at in enumerate(asked) if items[at].plv is not None]
+        if known:
+            wanted = torch.from_numpy(numpy.stack([shares(items[asked[row]].plv) for row in known]))
+            parts["plv"] = nn.functional.cross_entropy(plv[known], wanted)
     rows, places, wanted, known = [], [], [], []
     triggers, kinds, statuses, modes = [], [], [], []
     arcs = []
@@ -70,7 +78,7 @@ def loss_of(model, items, pad, weights):
                     continue
                 arcs.append(
                     (row, int(item.first_piece[trigger]), first, kind, features.distance(trigger, candidate),
-                     features.path(item.words.heads, trigger, candidate), roles.get(candidate, 0))
+                     features.path(item.words, trigger, candidate), roles.get(candidate, 0))
                 )
     if rows:
         logits = model.trigger(model.drop(states[rows, places]))
@@ -177,7 +185,7 @@ def propose(model, items, pad, threshold=0.5):
                     logits = model.arcs(
                         vectors[place].expand(n, -1), states[row, [int(item.first_piece[c]) for c in those]],
                         torch.full((n,), kind), torch.tensor([features.distance(word, c) for c in those]),
-                        torch.tensor([features.path(item.words.heads, word, c) for c in those]),
+                        torch.tensor([features.path(item.words, word, c) for c in those]),
                     ).softmax(-1)
                     for c, p in zip(those, logits):
                         if int(p.argmax()) > 0:

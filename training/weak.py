@@ -36,7 +36,7 @@ def role_scores(model, item, vectors, trigger, kind, candidates):
     return model.arcs(
         vectors[trigger].expand(n, -1), vectors[candidates], torch.full((n,), kind),
         torch.tensor([features.distance(trigger, c) for c in candidates]),
-        torch.tensor([features.path(item.words.heads, trigger, c) for c in candidates]),
+        torch.tensor([features.path(item.words, trigger, c) for c in candidates]),
     ).softmax(-1)
 
 
