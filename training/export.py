@@ -53,17 +53,19 @@ def export(model, tokenizer, path, threshold):
         norm(prefix + "norm2", layer.output.LayerNorm)
     for name, layer in [("trigger", model.trigger), ("status", model.status), ("mode", model.mode), ("arc.trigger", model.arc_trigger),
                         ("arc.candidate", model.arc_candidate), ("arc.out", model.arc_out), ("relation.hidden", model.relation_hidden),
-                        ("relation.out", model.relation_out), ("relation.plv", model.plv_out)]:
+                        ("relation.out", model.relation_out), ("relation.plv", model.plv_out),
+                        *((f"glance.{layers}", glance) for layers, glance in zip(network.GLANCES, model.glances))]:
         head("head." + name, layer)
     for name, table in [("kind", model.arc_kind), ("distance", model.arc_distance), ("path", model.arc_path)]:
         floats("head.arc." + name, table.weight)
     pieces = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
-    out["vocab"] = numpy.frombuffer("\n".join(piece for piece, _ in pieces).encode(), dtype=numpy.uint8)
-    meta = {
-        "format": "casus event reader 1", "threshold": str(threshold), "types": ",".join(features.TYPES), "modes": ",".join(model.modes),
-        "statuses": ",".join(features.STATUSES), "roles": ",".join(features.ROLES), "relations": ",".join(network.RELATIONS),
-        "plv": ",".join(network.PLV), "shapes": ",".join(features.SHAPES), "labels": ",".join(features.LABELS),
-        "names": ",".join(features.NAMES), "paths": ",".join(features.PATHS), "distances": str(features.DISTANCES),
-        "heads": str(model.encoder.config.num_attention_heads),
+    facts = {
+        "vocab": [piece for piece, _ in pieces], "threshold": [str(threshold)], "types": features.TYPES, "modes": model.modes,
+        "statuses": features.STATUSES, "roles": features.ROLES, "relations": network.RELATIONS, "plv": network.PLV,
+        "shapes": features.SHAPES, "labels": features.LABELS, "names": features.NAMES, "paths": features.PATHS,
+        "heads": [str(model.encoder.config.num_attention_heads)],
+        "glances": [f"{layers} {float(least):.4f}" for layers, least in zip(network.GLANCES, model.glance_least)],
     }
-    save_file(out, path, metadata=meta)
+    # As tensors, since the format keeps these in order and facts in none: the same weights make the same file.
+    out |= {name: numpy.frombuffer("\n".join(lines).encode(), dtype=numpy.uint8) for name, lines in facts.items()}
+    save_file(out, path, metadata={"format": "casus event reader 1"})

@@ -12,23 +12,27 @@ import features
 import network
 import sentences
 
+PROMISE = re.compile(r"(?i)agree|promis|pledg|vow|offer")
 VERDICT = re.compile(r"(?i)convict|guilty|verdict|rul(ed|ing)\b")
 FORMAL = re.compile(r"(?i)sanction|embargo|blacklist|black-list|designat|travel ban|visa ban|entry ban|freez|froze|asset")
 PLV_TO_TYPES = {**{kind: {kind} for kind in features.TYPES}, "YIELD": {"CONCEDE", "RETREAT"},
                 "COERCE": {"COERCE", "SANCTION/formal"}}
 
 
+FORCE = {"PROTEST", "COERCE", "ASSAULT", "SANCTION", "SANCTION/formal"}
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 
 
 def to_plv(relation, word, status):
     """The pair benchmark's class for one of our relations, or nothing, given the word that names the act. The benchmark
-    knows no status: there a yielding that is still to come is AGREE, a cooperation that is denied or fails is REJECT. A
-    verdict is ACCUSE there."""
+    knows no status: there a yielding that is still to come is AGREE, and so is one that is agreed to; force that is
+    announced is THREATEN; a cooperation that is denied or fails is REJECT. A verdict is ACCUSE there."""
     if status == "negated":
         return "REJECT" if relation in COOPERATIVE else None
     if relation in ("CONCEDE", "RETREAT"):
-        return "YIELD" if status == "happened" else "AGREE"
+        return "YIELD" if status == "happened" and not PROMISE.match(word) else "AGREE"
+    if status == "planned" and relation in FORCE:
+        return "THREATEN"
     if relation in ("SANCTION", "COERCE") and VERDICT.search(word):
         return "ACCUSE"
     return "COERCE" if relation == "SANCTION/formal" else relation

@@ -9,6 +9,7 @@ from transformers import AutoModel
 import features
 
 ARC = 256
+GLANCES = [2, 3, 4]  # after so many layers a sentence is left in which no word looks like naming an act
 RELATIONS = features.TYPES + ["SANCTION/formal"]
 PLV = ["ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST",
        "SANCTION", "SUPPORT", "THREATEN", "YIELD"]
@@ -75,19 +76,28 @@ class EventReader(nn.Module):
         self.relation_hidden = nn.Linear(hidden * 3, hidden)
         self.relation_out = nn.Linear(hidden, len(RELATIONS))
         self.plv_out = nn.Linear(hidden, len(PLV))
+        self.glances = nn.ModuleList(nn.Linear(hidden, 1) for _ in GLANCES)
+        self.register_buffer("glance_least", torch.full((len(GLANCES),), -1e9))  # a word that says less is passed over
 
     def encode(self, batch):
         """Hidden states of the pieces, [sequences, pieces, hidden]."""
+        return self.read(batch).last_hidden_state
+
+    def on_the_way(self, batch):
+        """The same after the layers at which there is a glance, a list, and after all."""
+        read = self.read(batch, output_hidden_states=True)
+        return [read.hidden_states[layers] for layers in GLANCES], read.last_hidden_state
+
+    def read(self, batch, **asked):
         table = self.encoder.get_input_embeddings()
-        scale = 1.0
         inputs = (
-            table(batch["ids"]) * scale
+            table(batch["ids"])
             + self.shape(batch["shape"])
             + self.label(batch["label"])
             + self.name(batch["name"])
             + self.pair(batch["pair"])
         )
-        return self.encoder(inputs_embeds=inputs, attention_mask=batch["mask"]).last_hidden_state
+        return self.encoder(inputs_embeds=inputs, attention_mask=batch["mask"], **asked)
 
     def arcs(self, trigger, candidate, kind, distance, path):
         z = (

@@ -105,8 +105,9 @@ def fit(model, items, pad, epochs, rate, size=16, seed=0, weights=WEIGHTS, after
     the same machine and threads."""
     random.seed(seed)
     torch.manual_seed(seed)
-    body = [p for name, p in model.named_parameters() if name.startswith("encoder.")]
-    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
+    learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    body = [p for name, p in learning if name.startswith("encoder.")]
+    heads = [p for name, p in learning if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 4}], weight_decay=0.01, fused=True)
     steps = epochs * math.ceil(len(items) / size)
     warm = max(1, steps // 10)

@@ -13,6 +13,9 @@ use casus_types::{ActorId, EventType, Link, Participant, Proposal, Role, Span};
 /// annotated development articles more events are lost below it than won.
 const SURE: u16 = 850;
 
+/// From here on a link makes a party, in thousandths: weaker ones are mostly bystanders and parties of another act.
+const PARTY: u16 = 700;
+
 /// The proposals that can stand alone. None of a headline: what it says is told again below it, in sentences that are
 /// read better.
 pub fn taken<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'r Proposal> {
@@ -27,8 +30,9 @@ pub fn parties(reading: &Reading, proposal: &Proposal) -> (Vec<Participant>, Vec
         matches!(proposal.kind, EventType::Consult | EventType::Agree | EventType::Cooperate | EventType::Support);
     let acts = |role: Role| role == Role::Who || (role == Role::With && mutual);
     let suffers = |role: Role| role == Role::Whom || (role == Role::With && !mutual);
-    let actors = named(reading, proposal.links.iter().filter(|link| acts(link.role)));
-    let mut recipients = named(reading, proposal.links.iter().filter(|link| suffers(link.role)));
+    let sure = || proposal.links.iter().filter(|link| link.score.thousandths() >= PARTY);
+    let actors = named(reading, sure().filter(|link| acts(link.role)));
+    let mut recipients = named(reading, sure().filter(|link| suffers(link.role)));
     recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
     (actors, recipients)
 }

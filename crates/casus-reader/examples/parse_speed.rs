@@ -1,5 +1,5 @@
-//! How fast an article is read: text to sentences, tokens, tree, names and lemmas, on one thread. Beside it
-//! `training/parse_speed.py`, which has spaCy's own pipeline read the same paragraphs:
+//! How fast an article is read on one thread: text to sentences, tokens, tree, names and lemmas, and the same with the
+//! event reader's proposals. Beside it `training/parse_speed.py`, which has spaCy's own pipeline read the same paragraphs:
 //!
 //! ```text
 //! cargo run --release -p casus-reader --example parse_speed -- FILE.jsonl.gz …
@@ -11,9 +11,9 @@
 
 #![allow(clippy::print_stdout, clippy::disallowed_methods)] // a program: it prints, and the speed needs a clock
 
+use casus_reader::Reader;
 use casus_reader::parser::Parser;
-use casus_reader::text;
-use casus_types::{Article, Block, BlockKind, Published, Text};
+use casus_types::{Article, Block, BlockKind, Parsed, Published, Text};
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
@@ -38,28 +38,38 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("no reports to read: parse_speed FILE.jsonl.gz …");
         return Ok(());
     }
-    let (parser, loading) = timed(Parser::embedded);
-    let parser = parser?;
-    println!("weights read in {:.1} ms", loading.as_secs_f64() * 1e3);
-    let round = |_| timed(|| count(&articles, &parser));
-    let Some(((sentences, tokens), best)) = (0..ROUNDS).map(round).min_by_key(|(_, time)| *time) else { return Ok(()) };
-    let seconds = best.as_secs_f64();
+    let (parser, first) = timed(Parser::embedded);
+    parser?;
+    let (reader, second) = timed(Reader::embedded);
+    let reader = reader?;
+    println!("weights read in {:.1} ms and {:.1} ms", first.as_secs_f64() * 1e3, second.as_secs_f64() * 1e3);
+    tell("parser alone", &articles, |article| reader.parse(article));
+    tell("with the event reader", &articles, |article| reader.read(article));
+    Ok(())
+}
+
+/// Reads all articles and says how fast, and how many acts are proposed.
+fn tell(what: &str, articles: &[Article], read: impl Fn(Article) -> Parsed) {
+    let round = |_| timed(|| articles.iter().fold([0; 3], |sum, article| add(sum, &read(article.clone()))));
+    let Some((sums, best)) = (0..ROUNDS).map(round).min_by_key(|(_, time)| *time) else { return };
+    let ([sentences, tokens, acts], seconds) = (sums, best.as_secs_f64());
     println!(
-        "{} articles, {sentences} sentences, {tokens} tokens: {seconds:.3} s, {:.0} sentences/s, {:.0} tokens/s",
+        "{what}: {} articles, {sentences} sentences, {tokens} tokens, {acts} acts: {seconds:.3} s, {:.0} sentences/s, \
+         {:.0} tokens/s",
         articles.len(),
         sentences as f64 / seconds,
         tokens as f64 / seconds
     );
-    Ok(())
 }
 
-/// Reads all articles: how many sentences and tokens there are.
-fn count(articles: &[Article], parser: &Parser) -> (usize, usize) {
-    articles.iter().fold((0, 0), |(sentences, tokens), article| {
-        let parsed = text::parse(article.clone(), parser);
-        let own: usize = parsed.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
-        (sentences + parsed.sentences.len(), tokens + own)
-    })
+/// Sentences, tokens and proposed acts, with those of one article more.
+fn add([sentences, tokens, acts]: [usize; 3], parsed: &Parsed) -> [usize; 3] {
+    let own = parsed.sentences.iter();
+    [
+        sentences + own.len(),
+        tokens + own.clone().map(|sentence| sentence.tokens.len()).sum::<usize>(),
+        acts + own.map(|sentence| sentence.proposals.len()).sum::<usize>(),
+    ]
 }
 
 /// What comes out of some work, and how long it took.

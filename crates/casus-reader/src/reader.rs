@@ -40,7 +40,7 @@ impl Reader {
         parsed
     }
 
-    /// The same without proposals: six times as fast, for what needs the grammar alone.
+    /// The same without proposals: several times as fast, for what needs the grammar alone.
     pub fn parse(&self, article: Article) -> Parsed {
         text::parse(article, &self.parser)
     }

@@ -1,16 +1,16 @@
-//! A file of weights: tensors with a name, a type and a shape, and a few written facts beside them. Whoever reads a
-//! tensor says what shape it must have, and what does not fit is an error that names the tensor, so that a network is
-//! either whole or not there. This module knows no networks.
+//! A file of weights: tensors with a name, a type and a shape; texts are tensors too. Whoever reads a tensor says what
+//! shape it must have, and what does not fit is an error that names the tensor, so that a network is either whole or not
+//! there. This module knows no networks.
 
 use half::f16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use std::fmt;
+use std::str::FromStr;
 use zerocopy::FromBytes;
 
 /// A file of weights, read where it lies.
 pub struct Weights<'a> {
     tensors: SafeTensors<'a>,
-    facts: Vec<(String, String)>,
 }
 
 /// What is wrong with a file of weights: which tensor or fact, and how.
@@ -45,19 +45,7 @@ impl<'a> Weights<'a> {
     /// If it is no such file, or is cut short.
     pub fn read(bytes: &'a [u8]) -> Result<Weights<'a>, BadWeights> {
         let whole = |error| BadWeights::new("", format!("{error:?}"));
-        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(whole)?;
-        let mut facts: Vec<(String, String)> = metadata.metadata().iter().flatten().map(owned).collect();
-        facts.sort();
-        Ok(Weights { tensors: SafeTensors::deserialize(bytes).map_err(whole)?, facts })
-    }
-
-    /// A fact that is written beside the tensors.
-    ///
-    /// # Errors
-    /// If it is not there.
-    pub fn meta(&self, key: &str) -> Result<&str, BadWeights> {
-        let fact = self.facts.iter().find(|(name, _)| name == key);
-        fact.map(|(_, value)| value.as_str()).ok_or_else(|| BadWeights::new(key, "is not written in it"))
+        Ok(Weights { tensors: SafeTensors::deserialize(bytes).map_err(whole)? })
     }
 
     /// How large a tensor is in each of its directions.
@@ -111,6 +99,14 @@ impl<'a> Weights<'a> {
         <[i8]>::ref_from_bytes(tensor.data()).map_err(|_| wrong())
     }
 
+    /// A text in UTF-8 that holds a number.
+    ///
+    /// # Errors
+    /// If it is not there, or holds something other than a number.
+    pub fn number<N: FromStr>(&self, name: &str) -> Result<N, BadWeights> {
+        number(name, self.text(name)?)
+    }
+
     /// A text in UTF-8.
     ///
     /// # Errors
@@ -137,17 +133,21 @@ impl<'a> Weights<'a> {
     }
 }
 
-fn owned((key, value): (&String, &String)) -> (String, String) {
-    (key.clone(), value.clone())
+/// A number as it is written under a name.
+///
+/// # Errors
+/// If it is no such number.
+pub fn number<N: FromStr>(name: &str, written: &str) -> Result<N, BadWeights> {
+    written.parse().map_err(|_| BadWeights::new(name, format!("is no number: {written}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A file with one fact and the tensors of this list: name, type, shape, bytes.
+    /// A file with the tensors of this list: name, type, shape, bytes.
     fn file(tensors: &[(&str, &str, &[usize], &[u8])]) -> Vec<u8> {
-        let (mut entries, mut data) = (vec![r#""__metadata__":{"who":"us"}"#.to_string()], Vec::new());
+        let (mut entries, mut data) = (Vec::new(), Vec::new());
         for (name, kind, shape, bytes) in tensors {
             let (start, end) = (data.len(), data.len() + bytes.len());
             entries.push(format!(r#""{name}":{{"dtype":"{kind}","shape":{shape:?},"data_offsets":[{start},{end}]}}"#));
@@ -177,7 +177,6 @@ mod tests {
         assert_eq!(weights.integers("c", &[3]).unwrap(), [1, -1, -128]);
         assert_eq!(weights.text("d").unwrap(), "éé");
         assert_eq!(weights.shape("b").unwrap(), [1, 2]);
-        assert_eq!(weights.meta("who").unwrap(), "us");
     }
 
     #[test]
@@ -199,7 +198,6 @@ mod tests {
         );
         assert_eq!(complaint(weights.integers("a", &[1])), "the weights cannot be read: `a` is of type F32, not I8");
         assert!(complaint(weights.text("d")).starts_with("the weights cannot be read: `d` is no text"));
-        assert_eq!(complaint(weights.meta("when")), "the weights cannot be read: `when` is not written in it");
     }
 
     #[test]

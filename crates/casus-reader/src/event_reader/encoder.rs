@@ -22,8 +22,8 @@ pub(super) struct Piece {
 /// The weights of the encoder.
 #[derive(Debug)]
 pub(super) struct Encoder {
-    /// Vectors of the pieces in 8 bits, and the scale of each.
-    pieces: (Vec<i8>, Vec<f32>),
+    /// Vectors of the pieces in 8 bits, where the file has them, and the scale of each.
+    pieces: (&'static [i8], Vec<f32>),
     positions: Table,
     shapes: Table,
     labels: Table,
@@ -57,7 +57,7 @@ pub(super) struct Sizes {
 
 impl Encoder {
     /// Reads the embeddings and as many layers as there are.
-    pub(super) fn read(weights: &Weights, sizes: Sizes) -> Result<Encoder, BadWeights> {
+    pub(super) fn read(weights: &Weights<'static>, sizes: Sizes) -> Result<Encoder, BadWeights> {
         let hidden = weights.width("embed.norm.weight")?;
         let positions = weights.shape("embed.position")?.first().copied().unwrap_or(0);
         let table = |name, rows| Table::read(weights, name, rows, hidden);
@@ -65,17 +65,19 @@ impl Encoder {
         while weights.has(&format!("layer.{}.qkv", layers.len())) {
             layers.push(Layer::read(weights, &format!("layer.{}", layers.len()), hidden)?);
         }
-        let heads = weights.meta("heads")?;
-        let heads = heads.parse().map_err(|_| BadWeights::new("heads", format!("is no number: {heads}")))?;
+        let heads: usize = weights.number("heads")?;
         if heads == 0 || hidden % heads != 0 {
             return Err(BadWeights::new("heads", format!("do not divide {hidden}")));
+        }
+        if layers.is_empty() {
+            return Err(BadWeights::new("layer.0.qkv", "is not in it"));
         }
         if positions < 3 {
             return Err(BadWeights::new("embed.position", "has no place for a word"));
         }
         Ok(Encoder {
             pieces: (
-                weights.integers("embed.word", &[sizes.pieces, hidden])?.to_vec(),
+                weights.integers("embed.word", &[sizes.pieces, hidden])?,
                 weights.floats("embed.word.scale", &[sizes.pieces])?,
             ),
             positions: table("embed.position", positions)?,
@@ -95,16 +97,31 @@ impl Encoder {
         self.positions.rows.len() / self.hidden
     }
 
-    /// A vector for each piece, `[pieces][hidden]`.
-    pub(super) fn encode(&self, path: Path, pieces: &[Piece]) -> Vec<f32> {
+    /// A vector for each of the pieces that are `wanted` by their places, `[wanted][hidden]`; the last layer is spared the
+    /// others. Before each layer `go_on` is asked, given how many there were and the vectors of all pieces; at its no there
+    /// is nothing.
+    pub(super) fn encode(
+        &self,
+        path: Path,
+        pieces: &[Piece],
+        wanted: &[usize],
+        go_on: impl Fn(usize, &[f32]) -> bool,
+    ) -> Option<Vec<f32>> {
         let mut vectors = self.embed(pieces);
         self.norm.apply(path, &mut vectors, &[]);
         let (mut attention, mut bytes) = (Attention::default(), Bytes::default());
         let (mut wide, mut narrow) = (Vec::new(), Vec::new());
-        for layer in &self.layers {
+        for (before, layer) in self.layers.iter().enumerate() {
+            if !go_on(before, &vectors) {
+                return None;
+            }
             bytes.fill_on(path, &vectors, self.hidden);
             layer.project.apply_on(path, &bytes, &mut wide);
             attention.apply(path, &wide, self.heads, self.hidden, &mut narrow);
+            if before + 1 == self.layers.len() {
+                narrow = self.rows(&narrow, wanted);
+                vectors = self.rows(&vectors, wanted);
+            }
             bytes.fill_on(path, &narrow, self.hidden);
             layer.attended.apply_on(path, &bytes, &mut narrow);
             layer.attended_norm.apply(path, &mut vectors, &narrow);
@@ -116,7 +133,12 @@ impl Encoder {
             layer.down.apply_on(path, &bytes, &mut narrow);
             layer.down_norm.apply(path, &mut vectors, &narrow);
         }
-        vectors
+        Some(vectors)
+    }
+
+    /// These rows of some vectors.
+    fn rows(&self, vectors: &[f32], wanted: &[usize]) -> Vec<f32> {
+        wanted.iter().flat_map(|row| &vectors[row * self.hidden..][..self.hidden]).copied().collect()
     }
 
     /// For each piece the sum of what the tables have for it, taken in the order in which they stand here.

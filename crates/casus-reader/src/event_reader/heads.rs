@@ -4,7 +4,7 @@
 use super::encoder::{Table, dense};
 use super::tree::{DISTANCES, PATHS};
 use super::{BadWeights, Relations};
-use crate::weights::Weights;
+use crate::weights::{Weights, number};
 use casus_kernel::{Dense, Path, gelu, softmax, tanh};
 use casus_types::{EventType, Role, Status};
 
@@ -22,6 +22,18 @@ pub(super) struct Heads {
     plv: Answers,
     /// A word names an act where it is at least so likely.
     threshold: f32,
+    pub(super) glances: Vec<Glance>,
+}
+
+/// What is seen of a sentence after some of the encoder's layers. Where no word looks like naming an act, the others are
+/// spared.
+#[derive(Debug)]
+pub(super) struct Glance {
+    word: Dense,
+    /// After so many layers.
+    pub(super) after: usize,
+    /// A word that says less is passed over.
+    pub(super) least: f32,
 }
 
 /// One list of relations that a pair can stand in.
@@ -47,18 +59,15 @@ impl Heads {
     /// Reads the heads of an encoder whose vectors have `hidden` numbers.
     pub(super) fn read(weights: &Weights, hidden: usize) -> Result<Heads, BadWeights> {
         let dense = |name: &str, outputs, inputs| dense(weights, name, outputs, inputs);
-        written(weights, "types", &EventType::ALL.map(EventType::code).join(","))?;
-        written(weights, "statuses", &Status::ALL.map(Status::word).join(","))?;
-        written(weights, "roles", &format!("none,{}", Role::ALL.map(Role::word).join(",")))?;
-        written(weights, "paths", PATHS)?;
-        let modes = weights.meta("modes")?.split(',').map(mode).collect::<Result<Vec<_>, _>>()?;
+        written(weights, "types", &EventType::ALL.map(EventType::code))?;
+        written(weights, "statuses", &Status::ALL.map(Status::word))?;
+        written(weights, "roles", &[&["none"], &Role::ALL.map(Role::word)[..]].concat())?;
+        written(weights, "paths", &PATHS)?;
+        let modes = weights.text("modes")?.lines().map(mode).collect::<Result<Vec<_>, _>>()?;
         let answers = |name: &str, key: &str| -> Result<Answers, BadWeights> {
-            let names: Vec<String> = weights.meta(key)?.split(',').map(String::from).collect();
+            let names: Vec<String> = weights.text(key)?.lines().map(String::from).collect();
             Ok(Answers { out: dense(name, names.len(), hidden)?, names })
         };
-        let threshold = weights.meta("threshold")?;
-        let threshold =
-            threshold.parse().map_err(|_| BadWeights::new("threshold", format!("is no number: {threshold}")))?;
         Ok(Heads {
             trigger: dense("trigger", EventType::ALL.len() + 1, hidden)?,
             status: dense("status", Status::ALL.len(), hidden)?,
@@ -68,7 +77,8 @@ impl Heads {
             relation_hidden: dense("relation.hidden", hidden, 3 * hidden)?,
             plover: answers("relation.out", "relations")?,
             plv: answers("relation.plv", "plv")?,
-            threshold,
+            threshold: weights.number("threshold")?,
+            glances: Glance::read(weights, hidden)?,
         })
     }
 
@@ -162,6 +172,25 @@ impl Heads {
     }
 }
 
+impl Glance {
+    /// One for each line of the fact `glances`: after how many layers, and the bound.
+    fn read(weights: &Weights, hidden: usize) -> Result<Vec<Glance>, BadWeights> {
+        let glance = |line: &str| {
+            let (after, least) = line.split_once(' ').unwrap_or_default();
+            let (after, least) = (number("glances", after)?, number("glances", least)?);
+            Ok(Glance { word: dense(weights, &format!("glance.{after}"), 1, hidden)?, after, least })
+        };
+        weights.text("glances")?.lines().map(glance).collect()
+    }
+
+    /// Whether one of these vectors, `[any][hidden]`, looks like naming an act.
+    pub(super) fn sees_an_act(&self, path: Path, vectors: &[f32]) -> bool {
+        let mut looks = Vec::new();
+        self.word.apply_on(path, vectors, &mut looks);
+        looks.iter().any(|look| *look >= self.least)
+    }
+}
+
 impl Arcs {
     fn read(weights: &Weights, hidden: usize) -> Result<Arcs, BadWeights> {
         let width = weights.width("head.arc.trigger.bias")?;
@@ -171,7 +200,7 @@ impl Arcs {
             candidate: dense(weights, "arc.candidate", width, hidden)?,
             kind: table("kind", EventType::ALL.len())?,
             distance: table("distance", DISTANCES)?,
-            path: table("path", PATHS.split(',').count())?,
+            path: table("path", PATHS.len())?,
             out: dense(weights, "arc.out", Role::ALL.len() + 1, width)?,
         })
     }
@@ -185,11 +214,11 @@ fn mode(written: &str) -> Result<(EventType, Option<String>), BadWeights> {
 }
 
 /// Checks that the weights count things as the program does.
-pub(super) fn written(weights: &Weights, key: &str, expected: &str) -> Result<(), BadWeights> {
-    match weights.meta(key)? {
-        found if found == expected => Ok(()),
-        found => Err(BadWeights::new(key, format!("are {found}, not {expected}"))),
-    }
+pub(super) fn written(weights: &Weights, key: &str, expected: &[&str]) -> Result<(), BadWeights> {
+    let found: Vec<&str> = weights.text(key)?.lines().collect();
+    let same = found == expected;
+    same.then_some(())
+        .ok_or_else(|| BadWeights::new(key, format!("are {}, not {}", found.join(","), expected.join(","))))
 }
 
 fn shares(path: Path, layer: &Dense, rows: &[f32]) -> Vec<f32> {

@@ -47,11 +47,12 @@ pub enum Relations {
 
 /// A sentence that went through the encoder.
 struct Read {
-    /// One vector a piece, with one before and one after the words.
+    /// One vector a piece, with one before and one after the words, or one for each word that may have a part in an act;
+    /// none before it went through.
     vectors: Vec<f32>,
     /// What went in.
     pieces: Vec<Piece>,
-    /// For each word its first piece, none where it has none or lies beyond what is read.
+    /// For each word the place of its vector, that of its first piece; none where it has none or is not read.
     first: Vec<Option<usize>>,
 }
 
@@ -60,17 +61,17 @@ impl EventReader {
     ///
     /// # Errors
     /// If a tensor or fact is missing or does not fit; the error names it.
-    pub fn new(bytes: &[u8]) -> Result<EventReader, BadWeights> {
+    pub fn new(bytes: &'static [u8]) -> Result<EventReader, BadWeights> {
         let weights = Weights::read(bytes)?;
-        heads::written(&weights, "shapes", Shape::NAMES)?;
+        heads::written(&weights, "shapes", &Shape::NAMES)?;
         let labels = counted(&weights, "labels", &Label::ALL.iter().map(|label| label.text()).collect::<Vec<_>>())?;
         let names = counted(&weights, "names", &NameKind::ALL.iter().map(|kind| kind.text()).collect::<Vec<_>>())?;
         let pieces = WordPieces::read(&weights)?;
         let sizes = Sizes {
             pieces: pieces.count,
-            shapes: Shape::NAMES.split(',').count(),
-            labels: weights.meta("labels")?.split(',').count(),
-            names: weights.meta("names")?.split(',').count(),
+            shapes: Shape::NAMES.len(),
+            labels: weights.text("labels")?.lines().count(),
+            names: weights.text("names")?.lines().count(),
         };
         let encoder = Encoder::read(&weights, sizes)?;
         let heads = Heads::read(&weights, encoder.hidden)?;
@@ -81,7 +82,26 @@ impl EventReader {
     /// as it is trained) the words beyond are not seen. Whether a sentence is worth it says [`may_hold_an_act`].
     pub fn read(&self, text: &Text, tokens: &[Token], names: &[Name]) -> Vec<Proposal> {
         let words = Words::new(text, tokens, names);
-        self.propose(&words, &self.encode(&words, &[], &[]))
+        self.encode_if_worth_it(&words).map_or_else(Vec::new, |read| self.propose(&words, &read))
+    }
+
+    /// A sentence with what the encoder makes of the words that may have a part in an act; nothing where a glance sees none.
+    fn encode_if_worth_it(&self, words: &Words) -> Option<Read> {
+        let (read, hidden) = (self.laid_out(words, &[], &[]), self.encoder.hidden);
+        let go_on = |layers, vectors: &[f32]| {
+            let Some(glance) = self.heads.glances.iter().find(|glance| glance.after == layers) else { return true };
+            let words = read.first.iter().flatten().flat_map(|piece| &vectors[piece * hidden..][..hidden]);
+            glance.sees_an_act(self.path, &words.copied().collect::<Vec<f32>>())
+        };
+        let mut wanted = Vec::new();
+        let places = read.first.iter().enumerate().map(|(word, piece)| {
+            let piece = piece.filter(|_| words.may_have_a_part(word))?;
+            wanted.push(piece);
+            Some(wanted.len() - 1)
+        });
+        let first = places.collect();
+        let vectors = self.encoder.encode(self.path, &read.pieces, &wanted, go_on)?;
+        Some(Read { vectors, pieces: Vec::new(), first })
     }
 
     /// What the heads make of a sentence's vectors.
@@ -137,7 +157,15 @@ impl EventReader {
         order.into_iter().map(|at| (answers.names[at].as_str(), Score::new(scores[at]))).collect()
     }
 
+    /// A sentence with all that the encoder makes of it, worth it or not.
     fn encode(&self, words: &Words, source: &[usize], target: &[usize]) -> Read {
+        let read = self.laid_out(words, source, target);
+        let all: Vec<usize> = (0..read.pieces.len()).collect();
+        Read { vectors: self.encoder.encode(self.path, &read.pieces, &all, |_, _| true).unwrap_or_default(), ..read }
+    }
+
+    /// A sentence as it goes into the encoder.
+    fn laid_out(&self, words: &Words, source: &[usize], target: &[usize]) -> Read {
         let mark = |piece| Piece { piece, shape: Shape::None as usize, label: 0, name: 0, pair: 0 };
         let mut pieces = vec![mark(self.pieces.before)];
         let mut first = vec![None; words.tokens.len()];
@@ -152,7 +180,7 @@ impl EventReader {
             pieces.extend(own.into_iter().take(room).map(|piece| Piece { piece, ..all }));
         }
         pieces.push(mark(self.pieces.after));
-        Read { vectors: self.encoder.encode(self.path, &pieces), pieces, first }
+        Read { vectors: Vec::new(), pieces, first }
     }
 
     /// What all pieces of a word share.
@@ -213,7 +241,7 @@ fn links(
 
 /// For each of these things, in the program's order, its place in a list that is written beside the weights.
 fn counted(weights: &Weights, key: &str, things: &[&str]) -> Result<Vec<usize>, BadWeights> {
-    let listed: Vec<&str> = weights.meta(key)?.split(',').collect();
+    let listed: Vec<&str> = weights.text(key)?.lines().collect();
     let place = |thing: &&str| {
         let place = listed.iter().position(|name| name == thing);
         place.ok_or_else(|| BadWeights::new(key, format!("do not have {thing}")))

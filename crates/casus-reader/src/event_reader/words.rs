@@ -33,7 +33,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// As the weights name them, in this order.
-    pub(super) const NAMES: &str = "none,lower,title,upper,mixed,digit,mark,other";
+    pub(super) const NAMES: [&str; 8] = ["none", "lower", "title", "upper", "mixed", "digit", "mark", "other"];
 
     /// The shape of a word.
     pub(super) fn of(word: &str) -> Shape {
@@ -89,6 +89,10 @@ impl<'a> Words<'a> {
         Some(self.tokens.get(word)?.label)
     }
 
+    pub(super) fn pos(&self, word: usize) -> Option<Pos> {
+        Some(self.tokens.get(word)?.pos)
+    }
+
     /// The index of the name that a word lies in.
     pub(super) fn name(&self, word: usize) -> Option<usize> {
         self.name_of.get(word).copied().flatten()
@@ -97,6 +101,11 @@ impl<'a> Words<'a> {
     /// What the name that a word lies in names.
     pub(super) fn kind(&self, word: usize) -> Option<NameKind> {
         Some(self.names.get(self.name(word)?)?.kind)
+    }
+
+    /// Whether a word can name an act or stand for a party: not marks, articles and what joins.
+    pub(super) fn may_have_a_part(&self, word: usize) -> bool {
+        !matches!(self.pos(word), Some(Pos::Punct | Pos::Det | Pos::Cconj | Pos::Sconj | Pos::Sym))
     }
 
     /// The words that can stand for a party, a place or a time, in order.
