@@ -67,7 +67,7 @@ def stage_2(tools, model, entries, plv_rows, span_rows, teach=None, log=print, s
 
 
 def finish(tools, model, entries, texts, log=print):
-    """Fits the glance on our sentences and on texts of others where there are some."""
+    """Fits the glances on our sentences and on texts of others where there are some."""
     texts = [entry.text for entry in entries] + texts
     tools.parses.read(texts)
     return glance.fit(model, [tools.parses.item(text) for text in texts], tools.pad, THRESHOLD, log)
@@ -87,6 +87,7 @@ def main():
     checkpoint = os.path.join(options.work, "stage_1.pt")
     model = stage_1(tools, entries)
     torch.save(model.state_dict(), checkpoint)
+    span_rows = []
     if options.others:
         plv_rows = material.plv_rows(os.path.join(options.others, "plv", "train.tsv"))
         span_rows = list(material.who_whom(os.path.join(options.others, "who_whom", "train.txt")))
@@ -96,7 +97,7 @@ def main():
             taught = larger.of(plv_rows)
             teach = lambda pairs: larger.teach(taught, pairs)
         model = stage_2(tools, model, entries, plv_rows, span_rows, teach)
-    finish(tools, model, entries, [text for text, _ in span_rows] if options.others else [])
+    finish(tools, model, entries, [text for text, _ in span_rows])
     export.export(model, tools.tokenizer, options.out, THRESHOLD)
     print("written", options.out)
 

@@ -49,14 +49,14 @@ def by_class(gold, got):
 def folds(tools, entries, rows, span_rows, options):
     """Root, quad and binary macro-F1 over all pairs, each judged by the fold that was not trained on its sentence. Where
     there is a teacher, each fold has its own, which has seen no more than the small network; its score is told too."""
-    larger = options.teacher and teacher.Teacher(options.work, bases.teacher_base(options.teacher), entries)
+    larger = options.teacher and teacher.Teacher(options.work, bases.teacher_base(options.teacher), entries, keeps=True)
     gold, got, by_teacher, teach = [], [], [], None
     for held in range(5):
         inside = [row for row in rows if material.fold(row) != held]
         outside = [row for row in rows if material.fold(row) == held]
         gold += [row["gold_root"] for row in outside]
         if larger:
-            taught = larger.of(inside, os.path.join(options.work, f"teacher_{held}.pt"))
+            taught = larger.of(inside, f"teacher_{held}.pt")
             by_teacher += said(train.relations(taught, material.plv(larger.tools.parses, outside), larger.tools.pad)[1])
             tell_pairs(f"teacher to fold {held}", gold, by_teacher)
             teach = lambda pairs: larger.teach(taught, pairs)

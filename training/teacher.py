@@ -33,36 +33,40 @@ def balanced(pairs, most, seed=3):
 
 
 class Teacher:
-    """The larger network with its own word pieces; pairs are read from the same parses."""
+    """The larger network with its own word pieces; pairs are read from the same parses. With `keeps` what is trained lies
+    in the work folder for another run, which takes it as it is there."""
 
-    def __init__(self, work, base, entries):
-        self.base, self.tools = base, bases.tools(os.path.join(work, "teacher"), base)
+    def __init__(self, work, base, entries, keeps=False):
+        self.work, self.base, self.keeps = work, base, keeps
+        self.tools = bases.tools(os.path.join(work, "teacher"), base)
         self.pairs = material.own(self.tools.parses, entries)[1]
-        self.first = os.path.join(work, "teacher.pt")
-        if not os.path.exists(self.first):
-            ours = balanced(self.pairs, OF_A_CLASS)
-            torch.manual_seed(FIRST["seed"])
-            model = train.fit(self.network(), ours, self.tools.pad, **FIRST, weights=ONLY_PLV)
-            torch.save(model.state_dict(), self.first)
+        ours = balanced(self.pairs, OF_A_CLASS)
+        first = self.trained("teacher.pt", lambda model: train.fit(model, ours, self.tools.pad, **FIRST, weights=ONLY_PLV))
+        self.first = first.state_dict()
 
-    def network(self):
-        model = network.EventReader(self.base, self.tools.modes)
+    def trained(self, name, fit):
+        """A network that is trained so, or that was kept under this name."""
+        torch.manual_seed(FIRST["seed"])
+        model, path = network.EventReader(self.base, self.tools.modes), os.path.join(self.work, name)
         for part in [model.encoder.embeddings, *model.encoder.encoder.layer[:FROZEN]]:
             part.requires_grad_(False)
+        if self.keeps and os.path.exists(path):
+            model.load_state_dict(torch.load(path))
+            return model
+        fit(model)
+        if self.keeps:
+            torch.save(model.state_dict(), path)
         return model
 
-    def of(self, rows, kept=None):
-        """The teacher that has seen these rows of the benchmark, kept in a file where one is named."""
-        model = self.network()
-        if kept and os.path.exists(kept):
-            model.load_state_dict(torch.load(kept))
-            return model
-        model.load_state_dict(torch.load(self.first))
+    def of(self, rows, name="teacher_all.pt"):
+        """The teacher that has seen these rows of the benchmark."""
         some = material.plv(self.tools.parses, rows) + balanced(self.pairs, BESIDE, seed=5)
-        train.fit(model, some, self.tools.pad, **SECOND, weights=ONLY_PLV)
-        if kept:
-            torch.save(model.state_dict(), kept)
-        return model
+
+        def fit(model):
+            model.load_state_dict(self.first)
+            train.fit(model, some, self.tools.pad, **SECOND, weights=ONLY_PLV)
+
+        return self.trained(name, fit)
 
     def teach(self, model, pairs):
         """Pairs of the small network's with what this teacher says of their classes."""

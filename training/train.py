@@ -47,9 +47,9 @@ def loss_of(model, items, pad, weights):
         parts["relation"] = -(torch.logsumexp(logs.masked_fill(right == 0, -1e9), -1)).mean()
         known = [row for row, at in enumerate(asked) if items[at].plv is not None]
         if known:
-            wanted = torch.from_numpy(numpy.stack([shares(items[asked[row]].plv) for row in known]))
-            parts["plv"] = nn.functional.cross_entropy(plv[known], wanted)
-    rows, places, wanted, known = [], [], [], []
+            said = torch.from_numpy(numpy.stack([shares(items[asked[row]].plv) for row in known]))
+            parts["plv"] = nn.functional.cross_entropy(plv[known], said)
+    rows, places, wanted = [], [], []
     triggers, kinds, statuses, modes = [], [], [], []
     arcs = []
     for row, item in enumerate(items):

@@ -45,15 +45,20 @@ pub enum Relations {
     Plv,
 }
 
-/// A sentence that went through the encoder.
-struct Read {
-    /// One vector a piece, with one before and one after the words, or one for each word that may have a part in an act;
-    /// none before it went through.
-    vectors: Vec<f32>,
-    /// What went in.
+/// A sentence as it goes into the encoder.
+struct LaidOut {
+    /// Those of the words, with one before and one after them.
     pieces: Vec<Piece>,
-    /// For each word the place of its vector, that of its first piece; none where it has none or is not read.
+    /// For each word its first piece, none where it has none or lies beyond what is read.
     first: Vec<Option<usize>>,
+}
+
+/// What the encoder makes of the words of a sentence.
+struct Read {
+    /// One vector after the other.
+    vectors: Vec<f32>,
+    /// For each word the place of its vector, none where it has none.
+    place: Vec<Option<usize>>,
 }
 
 impl EventReader {
@@ -82,31 +87,37 @@ impl EventReader {
     /// as it is trained) the words beyond are not seen. Whether a sentence is worth it says [`may_hold_an_act`].
     pub fn read(&self, text: &Text, tokens: &[Token], names: &[Name]) -> Vec<Proposal> {
         let words = Words::new(text, tokens, names);
-        self.encode_if_worth_it(&words).map_or_else(Vec::new, |read| self.propose(&words, &read))
+        self.read_if_worth_it(&words).map_or_else(Vec::new, |read| self.propose(&words, &read))
     }
 
-    /// A sentence with what the encoder makes of the words that may have a part in an act; nothing where a glance sees none.
-    fn encode_if_worth_it(&self, words: &Words) -> Option<Read> {
-        let (read, hidden) = (self.laid_out(words, &[], &[]), self.encoder.hidden);
+    /// The same reader, but one that reads every sentence to the end: to find out what that is worth.
+    pub fn without_glances(mut self) -> EventReader {
+        self.heads.glances.clear();
+        self
+    }
+
+    /// The words of a sentence that may have a part in an act, read; nothing where a glance sees none.
+    fn read_if_worth_it(&self, words: &Words) -> Option<Read> {
+        let sentence = self.lay_out(words, &[], &[]);
         let go_on = |layers, vectors: &[f32]| {
             let Some(glance) = self.heads.glances.iter().find(|glance| glance.after == layers) else { return true };
-            let words = read.first.iter().flatten().flat_map(|piece| &vectors[piece * hidden..][..hidden]);
+            let words = sentence.first.iter().flatten().flat_map(|piece| self.vector(vectors, *piece));
             glance.sees_an_act(self.path, &words.copied().collect::<Vec<f32>>())
         };
         let mut wanted = Vec::new();
-        let places = read.first.iter().enumerate().map(|(word, piece)| {
+        let places = sentence.first.iter().enumerate().map(|(word, piece)| {
             let piece = piece.filter(|_| words.may_have_a_part(word))?;
             wanted.push(piece);
             Some(wanted.len() - 1)
         });
-        let first = places.collect();
-        let vectors = self.encoder.encode(self.path, &read.pieces, &wanted, go_on)?;
-        Some(Read { vectors, pieces: Vec::new(), first })
+        let place = places.collect();
+        let vectors = self.encoder.encode(self.path, &sentence.pieces, &wanted, go_on)?;
+        Some(Read { vectors, place })
     }
 
     /// What the heads make of a sentence's vectors.
     fn propose(&self, words: &Words, read: &Read) -> Vec<Proposal> {
-        let is_seen = |word: &usize| read.first[*word].is_some();
+        let is_seen = |word: &usize| read.place[*word].is_some();
         let seen: Vec<usize> = (0..words.tokens.len()).filter(is_seen).collect();
         let triggers = self.heads.triggers(self.path, &self.vectors(read, &seen));
         if triggers.is_empty() {
@@ -147,9 +158,10 @@ impl EventReader {
         target: &[usize],
         relations: Relations,
     ) -> Vec<(&str, Score)> {
-        let read = self.encode(&Words::new(text, tokens, names), source, target);
-        let mut pooled = read.vectors[..self.encoder.hidden].to_vec();
-        pooled.extend([1, 2].into_iter().flat_map(|pair| self.mean(&read, pair)));
+        let sentence = self.lay_out(&Words::new(text, tokens, names), source, target);
+        let vectors = self.whole(&sentence);
+        let mut pooled = vectors[..self.encoder.hidden].to_vec();
+        pooled.extend([1, 2].into_iter().flat_map(|pair| self.mean(&sentence, &vectors, pair)));
         let answers = self.heads.answers(relations);
         let scores = self.heads.relation(self.path, &pooled, answers);
         let mut order: Vec<usize> = (0..scores.len()).collect();
@@ -157,15 +169,14 @@ impl EventReader {
         order.into_iter().map(|at| (answers.names[at].as_str(), Score::new(scores[at]))).collect()
     }
 
-    /// A sentence with all that the encoder makes of it, worth it or not.
-    fn encode(&self, words: &Words, source: &[usize], target: &[usize]) -> Read {
-        let read = self.laid_out(words, source, target);
-        let all: Vec<usize> = (0..read.pieces.len()).collect();
-        Read { vectors: self.encoder.encode(self.path, &read.pieces, &all, |_, _| true).unwrap_or_default(), ..read }
+    /// The vectors of all pieces of a sentence, worth it or not.
+    fn whole(&self, sentence: &LaidOut) -> Vec<f32> {
+        let all: Vec<usize> = (0..sentence.pieces.len()).collect();
+        self.encoder.encode(self.path, &sentence.pieces, &all, |_, _| true).unwrap_or_default()
     }
 
     /// A sentence as it goes into the encoder.
-    fn laid_out(&self, words: &Words, source: &[usize], target: &[usize]) -> Read {
+    fn lay_out(&self, words: &Words, source: &[usize], target: &[usize]) -> LaidOut {
         let mark = |piece| Piece { piece, shape: Shape::None as usize, label: 0, name: 0, pair: 0 };
         let mut pieces = vec![mark(self.pieces.before)];
         let mut first = vec![None; words.tokens.len()];
@@ -180,7 +191,7 @@ impl EventReader {
             pieces.extend(own.into_iter().take(room).map(|piece| Piece { piece, ..all }));
         }
         pieces.push(mark(self.pieces.after));
-        Read { vectors: Vec::new(), pieces, first }
+        LaidOut { pieces, first }
     }
 
     /// What all pieces of a word share.
@@ -197,20 +208,20 @@ impl EventReader {
 
     /// The vectors of these words, one after the other; each is that of its first piece.
     fn vectors(&self, read: &Read, words: &[usize]) -> Vec<f32> {
-        let pieces = words.iter().filter_map(|word| read.first[*word]);
-        pieces.flat_map(|piece| self.vector(read, piece)).copied().collect()
+        let places = words.iter().filter_map(|word| read.place[*word]);
+        places.flat_map(|place| self.vector(&read.vectors, place)).copied().collect()
     }
 
-    fn vector<'r>(&self, read: &'r Read, piece: usize) -> &'r [f32] {
-        &read.vectors[piece * self.encoder.hidden..][..self.encoder.hidden]
+    fn vector<'v>(&self, vectors: &'v [f32], place: usize) -> &'v [f32] {
+        &vectors[place * self.encoder.hidden..][..self.encoder.hidden]
     }
 
     /// The mean of the vectors of a source's (1) or a target's (2) pieces, taken in their order; zero where it has none.
-    fn mean(&self, read: &Read, pair: usize) -> Vec<f32> {
+    fn mean(&self, sentence: &LaidOut, vectors: &[f32], pair: usize) -> Vec<f32> {
         let mut mean = vec![0.0; self.encoder.hidden];
         let mut count = 0.0f32;
-        for (at, _) in read.pieces.iter().enumerate().filter(|(_, piece)| piece.pair == pair) {
-            mean.iter_mut().zip(self.vector(read, at)).for_each(|(sum, number)| *sum += number);
+        for (at, _) in sentence.pieces.iter().enumerate().filter(|(_, piece)| piece.pair == pair) {
+            mean.iter_mut().zip(self.vector(vectors, at)).for_each(|(sum, number)| *sum += number);
             count += 1.0;
         }
         mean.iter_mut().for_each(|sum| *sum /= count.max(1.0));

@@ -85,8 +85,8 @@ fn a_sentence_is_put_to_the_network_as_in_training() {
     let reader = miniature();
     for sentence in sentences() {
         let words = sentence.words();
-        let read = reader.encode(&words, &[], &[]);
-        let pieces: Vec<usize> = read.pieces.iter().map(|piece| piece.piece as usize).collect();
+        let pieces: Vec<usize> =
+            reader.lay_out(&words, &[], &[]).pieces.iter().map(|piece| piece.piece as usize).collect();
         assert_eq!(pieces, numbers(&sentence.expected["pieces"]));
         for (word, shape) in sentence.expected["shapes"].as_array().unwrap().iter().enumerate() {
             let found = Shape::NAMES.get(Shape::of(words.text(word)) as usize).copied();
@@ -129,11 +129,11 @@ fn a_phrase_has_its_article_its_titles_its_whole_name_and_an_of() {
 fn vectors_are_those_of_pytorch_but_for_what_8_bits_cost() {
     let reader = miniature();
     for sentence in sentences() {
-        let read = reader.encode(&sentence.words(), &[], &[]);
+        let found = reader.whole(&reader.lay_out(&sentence.words(), &[], &[]));
         let expected = fractions(&sentence.expected["vectors"]);
-        assert_eq!(read.vectors.len(), expected.len());
+        assert_eq!(found.len(), expected.len());
         let width = reader.encoder.hidden;
-        for (piece, (found, expected)) in read.vectors.chunks(width).zip(expected.chunks(width)).enumerate() {
+        for (piece, (found, expected)) in found.chunks(width).zip(expected.chunks(width)).enumerate() {
             let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
             let likeness = product(found, expected) / (product(found, found) * product(expected, expected)).sqrt();
             assert!(likeness > 0.99, "piece {piece}: {likeness}");
@@ -147,7 +147,7 @@ fn proposals_are_those_of_pytorch_where_the_vectors_are() {
     for sentence in sentences() {
         let words = sentence.words();
         let vectors = fractions(&sentence.expected["vectors"]);
-        let found = reader.propose(&words, &Read { vectors, ..reader.encode(&words, &[], &[]) });
+        let found = reader.propose(&words, &Read { vectors, place: reader.lay_out(&words, &[], &[]).first });
         let expected = sentence.expected["proposals"].as_array().unwrap();
         assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(expected) {
@@ -193,7 +193,7 @@ fn every_path_of_the_kernel_gives_the_same_proposals() {
     for sentence in sentences() {
         let on = |path| {
             let reader = EventReader { path, ..miniature() };
-            let vectors = reader.encode(&sentence.words(), &[0], &[4]).vectors;
+            let vectors = reader.whole(&reader.lay_out(&sentence.words(), &[0], &[4]));
             let bits: Vec<u32> = vectors.iter().map(|number| number.to_bits()).collect();
             (bits, reader.read(&sentence.text, &sentence.tokens, &sentence.names))
         };
@@ -208,11 +208,15 @@ fn words_that_can_have_a_part_are_read_as_if_all_were_read_to_the_end() {
     let reader = miniature();
     for sentence in sentences() {
         let words = sentence.words();
-        let (some, all) = (reader.encode_if_worth_it(&words).unwrap(), reader.encode(&words, &[], &[]));
-        assert!(some.vectors.len() < all.vectors.len());
+        let (some, all) = (reader.read_if_worth_it(&words).unwrap(), reader.lay_out(&words, &[], &[]));
+        let vectors = reader.whole(&all);
+        assert!(some.vectors.len() < vectors.len());
         for word in 0..words.tokens.len() {
-            match some.first[word] {
-                Some(place) => assert_eq!(reader.vector(&some, place), reader.vector(&all, all.first[word].unwrap())),
+            match some.place[word] {
+                Some(place) => {
+                    let expected = reader.vector(&vectors, all.first[word].unwrap());
+                    assert_eq!(reader.vector(&some.vectors, place), expected);
+                }
                 None => assert!(!words.may_have_a_part(word), "{}", words.text(word)),
             }
         }
@@ -225,7 +229,7 @@ fn words_beyond_what_the_network_reads_are_not_seen() {
     for sentence in sentences() {
         let tokens: Vec<Token> = std::iter::repeat_n(&sentence.tokens, 10).flatten().cloned().collect();
         let words = Words::new(&sentence.text, &tokens, &sentence.names);
-        let read = reader.encode(&words, &[], &[]);
+        let read = reader.lay_out(&words, &[], &[]);
         assert_eq!(read.pieces.len(), reader.encoder.longest());
         assert_eq!(read.pieces.last().unwrap().piece, reader.pieces.after);
         let seen = read.first.iter().flatten().max().unwrap();
@@ -327,7 +331,7 @@ fn a_glance_sees_what_pytorch_sees_and_ends_the_reading_where_no_word_names_an_a
     let sees = |least: f32, sentence: &Stored| {
         let mut reader = miniature();
         reader.heads.glances[0].least = least;
-        reader.encode_if_worth_it(&sentence.words()).is_some()
+        reader.read_if_worth_it(&sentence.words()).is_some()
     };
     for sentence in sentences() {
         let most = fractions(&sentence.expected["glance"]).into_iter().fold(f32::MIN, f32::max);
