@@ -28,7 +28,7 @@ fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Comm
         outside(v.head)
             && v.modal.as_deref().is_some_and(|m| matches!(m, "will" | "'ll" | "shall" | "may" | "would" | "could"))
     })?;
-    let subject = reading.subject(verb, 0);
+    let subject = reading.subject(verb);
     let codes = |list: &[usize]| -> Vec<Code> {
         let mut out: Vec<Code> = Vec::new();
         for code in list.iter().flat_map(|m| &reading.mentions[*m].who).filter_map(|who| who.code.clone()) {

@@ -18,6 +18,7 @@ mod roles;
 mod rules;
 mod status;
 mod times;
+mod tree;
 mod trial;
 mod verbs;
 mod words;

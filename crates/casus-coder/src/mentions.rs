@@ -65,6 +65,12 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Whether it names somebody by nationality alone: `Greek` in `Greek and Turkish officials`.
+    pub fn of_nation(&self) -> bool {
+        let state = self.who.iter().all(|who| who.id.0.starts_with("state."));
+        state && !self.possessive && matches!(self.kind, MentionKind::Nation | MentionKind::Named)
+    }
+
     /// Whether it can take part in an act: it names somebody, and not as a place.
     pub fn acts(&self) -> bool {
         !self.who.is_empty()

@@ -73,7 +73,7 @@ fn saying(reading: &Reading, verbs: &SayingVerbs) -> Option<Saying> {
     let that = |verb: &&usize| reading.words.is(reading.verbs[**verb].head + 1, &["that"]);
     if let Some(verb) = candidates.iter().find(that).or(candidates.first()).copied() {
         let head = reading.verbs[verb].head;
-        let before = reading.subject(verb, 0).first().copied();
+        let before = reading.subject(verb).first().copied();
         let after = reading.mentions.iter().position(|m| m.start == head + 1 && m.acts());
         // `…, said Park`: the speaker follows when the words before belong to what is said.
         let inverted = head.checked_sub(1).is_some_and(|at| reading.words.is(at, &[",", "\"", "”", "?", "!"]));

@@ -1,10 +1,11 @@
-//! Who stands where: the subject of a verb, its object, what follows a preposition, the possessor of a noun. All by
-//! word order; a parser will replace the guesses, not the questions. Answers are indices of mentions.
+//! Who stands where: the subject of a verb, its object, what follows a preposition, the possessor of a noun. The tree
+//! answers which words stand there (`tree.rs`), this module whom those words name. Answers are indices of mentions.
 
 use crate::mentions::{Mention, MentionKind};
-use crate::verbs::{Mood, VerbGroup};
-use crate::words::{Words, is_adverb, is_determiner, is_preposition, is_relative, opens_clause};
-use casus_types::Proposal;
+use crate::tree::Tree;
+use crate::verbs::VerbGroup;
+use crate::words::{Words, is_preposition, opens_clause};
+use casus_types::{Label, Proposal};
 
 /// A sentence with what the shallow stages found in it.
 #[derive(Clone, Debug)]
@@ -25,186 +26,169 @@ impl Reading<'_> {
     /// The mentions that do what a verb says: its subject in an active group, the by-phrase in a passive one.
     pub fn doers(&self, verb: usize) -> Vec<usize> {
         match self.verbs.get(verb) {
-            Some(group) if group.passive => self.after_preposition(group.head + 1, self.limit(verb), &["by"]),
-            Some(_) => self.subject(verb, 0),
+            Some(group) if group.passive => self.after_preposition((group.head, group.head + 1), &["by"]),
+            Some(_) => self.subject(verb),
             None => Vec::new(),
         }
     }
 
-    /// The mentions that suffer it: the object, or what stands before a passive.
-    pub fn sufferers(&self, verb: usize) -> Vec<usize> {
-        match self.verbs.get(verb) {
-            Some(group) if group.passive => self.subject(verb, 0),
-            Some(group) => self.object(group.head + 1, self.limit(verb)),
-            None => Vec::new(),
-        }
-    }
-
-    /// The first noun phrase of the clause before the verb; through relatives, coordination and participles to the verb that shares it.
-    pub fn subject(&self, verb: usize, depth: usize) -> Vec<usize> {
+    /// The subject of a verb: the one who suffers it where the verb is passive. Where the parser saw no verb (`US
+    /// sanctions Iran`), the mention just before it.
+    pub fn subject(&self, verb: usize) -> Vec<usize> {
         let Some(group) = self.verbs.get(verb) else { return Vec::new() };
-        if depth > 4 {
-            return Vec::new();
+        if !self.is_clause(group.head) {
+            return self.mentions.iter().rposition(|m| m.end == group.start && !m.who.is_empty()).into_iter().collect();
         }
-        let previous = self.verbs[..verb].iter().rposition(|v| v.mood == Mood::Finite);
-        let floor = previous.and_then(|p| self.verbs.get(p)).map_or(0, |p| p.head + 1);
-        let opener = (floor..group.start).rev().find(|at| self.opens(*at));
-        let from = opener.map_or(floor, |at| at + 1);
-        match group.mood {
-            Mood::Infinitive | Mood::Gerund => return self.shared_subject(verb, depth),
-            Mood::Reduced => return self.nearest_before(group.start),
-            Mood::Finite => {}
-        }
-        // `condemned the raid and urged calm`, `Kenya, which met Mali, praised Chad`: nothing of its own between the comma
-        // or `and` and the verb, so it shares the subject of the verb before.
-        let joined = (floor..group.start).rev().find(|at| self.words.is(*at, &["and", "but", "or", ","]));
-        if let (Some(previous), Some(at)) = (previous, joined)
-            && self.thin(at + 1, group.start)
-        {
-            return self.subject(previous, depth + 1);
-        }
-        let free = |index: &usize| {
-            let mention = &self.mentions[*index];
-            let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
-            // `About 300 people`: the preposition only rounds the number.
-            let counted = self.words.words.get(mention.start).is_some_and(|w| w.is_number());
-            let heard = self.quoted[mention.start] && !self.quoted[group.head];
-            mention.acts()
-                && !mention.possessive
-                && !heard
-                && (counted || !is_preposition(before) || opens_clause(before))
+        self.named(&self.tree().subjects(group.head))
+    }
+
+    /// Whether the parser saw a verb in a word, and not an adjective before its object (`hosted talks` in a headline).
+    fn is_clause(&self, word: usize) -> bool {
+        self.tree().is_verb(word) && self.tree().label(word) != Label::Amod
+    }
+
+    /// The object of the last verb or particle of a trigger (`refused to meet Iran`, `called on Iran`), else of its first.
+    pub fn object(&self, trigger: (usize, usize)) -> Vec<usize> {
+        let tree = self.tree();
+        let of = |word: usize| match tree.is_verb(word) {
+            true if !self.is_clause(word) => self.named(&tree.joined(tree.head(word))),
+            true => self.named(&tree.objects(word)),
+            false => self.named(&tree.after(word)),
         };
-        // `met Blinken on Monday, and the two agreed`: after the verb before, a comma with `and` begins anew.
-        let anew =
-            (from..group.start).rev().find(|at| self.words.is(*at, &[","]) && self.words.is(at + 1, &["and", "but"]));
-        let later = anew.filter(|_| previous.is_some()).and_then(|at| self.between(at, group.start).find(free));
-        let found = later.or_else(|| self.between(from, group.start).find(free));
-        let nation = |index: &usize| {
-            let mention = &self.mentions[*index];
-            let before = mention.start.checked_sub(1).map_or("", |at| self.words.lower(at));
-            // `Israeli jets struck`: the nationality of a thing that its owner moves.
-            mention.kind == MentionKind::Nation && !is_preposition(before) && mention.end < group.start
+        let found = (trigger.0..trigger.1).rev().map(of).find(|found| !found.is_empty());
+        let beside = || self.mentions.iter().position(|m| m.start == trigger.1 && !m.who.is_empty());
+        found.or_else(|| beside().filter(|_| !tree.is_verb(trigger.0)).map(|m| vec![m])).unwrap_or_default()
+    }
+
+    /// What follows one of these prepositions: of those that hang on the trigger, on its object or on the verb around it
+    /// (`held talks with Iran`, `talks were held with Iran`), the first after which somebody is named; else of those
+    /// that hang anywhere below the trigger, since the parser is often unsure what a preposition belongs to.
+    pub fn after_preposition(&self, trigger: (usize, usize), prepositions: &[&str]) -> Vec<usize> {
+        let tree = self.tree();
+        let around = self.around(trigger);
+        let one = |word: &usize| {
+            self.words.is(*word, prepositions) && matches!(tree.label(*word), Label::Prep | Label::Agent | Label::Dative)
         };
-        if let Some(first) = found.or_else(|| self.between(from, group.start).find(nation)) {
-            return self.list_from(first, group.start);
-        }
-        let relative = opener.is_some_and(|at| is_relative(self.words.lower(at)) && self.thin(at + 1, group.start));
-        if let (true, Some(at)) = (relative, opener) {
-            let end = if at > 0 && self.words.is(at - 1, &[","]) { at - 1 } else { at };
-            return self.nearest_before(end);
-        }
-        Vec::new()
+        let inside = (trigger.0 + 1..trigger.1).filter(|word| self.words.is(*word, prepositions));
+        let hangs = (0..self.words.len()).filter(|word| one(word) && around.contains(&tree.head(*word)));
+        let below = tree.below(trigger.0).into_iter().filter(|word| *word >= trigger.1 && one(word));
+        let found = inside
+            .chain(hangs)
+            .chain(below.take(1))
+            .map(|preposition| {
+                let after = tree.after(preposition);
+                // With whom one meets is somebody: `talks with officials`, not `trucks with Kosovo plates`.
+                let somebody = |word: &usize| !self.words.is(preposition, &["with"]) || self.covering(*word).is_some();
+                self.named(&after.into_iter().filter(somebody).collect::<Vec<_>>())
+            })
+            .find(|found| !found.is_empty());
+        found.unwrap_or_default()
     }
 
-    /// The subject of an infinitive or participle: the object of the verb that governs it, else that verb's subject.
-    fn shared_subject(&self, verb: usize, depth: usize) -> Vec<usize> {
-        let group = &self.verbs[verb];
-        if let Some(before) = verb.checked_sub(1) {
-            let governor = &self.verbs[before];
-            if group.mood == Mood::Infinitive && !governor.passive {
-                let object = self.object(governor.head + 1, group.start);
-                if let Some(last) = object.last()
-                    && self.mentions[*last].end + 2 >= group.start
-                {
-                    return object;
-                }
-            }
-            return self.subject(before, depth + 1);
+    /// The words of a trigger with those that its phrases may hang on instead: the objects of its verb and of its
+    /// particles, what these pick from, infinitives under it; for a noun the verb that it is the object of.
+    fn around(&self, trigger: (usize, usize)) -> Vec<usize> {
+        let tree = self.tree();
+        let mut around: Vec<usize> = (trigger.0..trigger.1).collect();
+        if !tree.is_verb(trigger.0) {
+            around.extend(tree.governor(trigger.1 - 1));
         }
-        let after = self.verbs.iter().skip(verb + 1).position(|v| v.mood == Mood::Finite).map(|at| at + verb + 1);
-        let own = self.nearest_before(group.start);
-        match (own.is_empty(), after) {
-            (false, _) => own,
-            (true, Some(after)) => self.subject(after, depth + 1),
-            (true, None) => Vec::new(),
+        let particles = (trigger.0 + 1..trigger.1).filter(|word| !tree.is_verb(*word));
+        around.extend(particles.flat_map(|particle| tree.after(particle)));
+        let mut at = 0;
+        while let Some(word) = around.get(at).copied() {
+            let below = [Label::Dobj, Label::Nsubjpass, Label::Attr, Label::Xcomp, Label::Prt, Label::Oprd, Label::Acomp];
+            let objects = tree.labelled(word, &below).filter(|_| tree.is_verb(word));
+            // `a series of attacks on`: the attacks.
+            let of = tree.labelled(word, &[Label::Prep]).filter(|prep| self.words.is(*prep, &["of"]));
+            let parts = of.filter(|_| tree.is_noun(word)).flat_map(|prep| tree.after(prep));
+            let new: Vec<usize> = objects.chain(parts).filter(|next| !around.contains(next)).collect();
+            around.extend(new);
+            at += 1;
         }
-    }
-
-    /// The first mention after a position that no preposition, verb or clause separates from it.
-    pub fn object(&self, from: usize, limit: usize) -> Vec<usize> {
-        for at in from..limit.min(from + 9) {
-            if let Some(index) = self.mentions.iter().position(|m| m.start == at) {
-                let mention = &self.mentions[index];
-                let place = mention.kind == MentionKind::Place && mention.who.iter().any(|who| who.code.is_some());
-                if mention.acts() || mention.kind == MentionKind::Nation || place {
-                    return self.list_from(index, limit);
-                }
-                if matches!(mention.kind, MentionKind::Unknown) {
-                    return Vec::new();
-                }
-            }
-            let lower = self.words.lower(at);
-            let inside = self.mentions.iter().any(|m| m.start < at && at < m.end);
-            if !inside
-                && (is_preposition(lower)
-                    || self.opens(at)
-                    || matches!(lower, "," | ";" | ":" | "--" | "—" | "–" | "and" | "\"" | "”"))
-            {
-                return Vec::new();
-            }
-        }
-        Vec::new()
-    }
-
-    /// What follows one of these prepositions after a position: `with Russia`, `against the two banks`.
-    pub fn after_preposition(&self, from: usize, limit: usize, prepositions: &[&str]) -> Vec<usize> {
-        for at in from..limit.min(from + 14) {
-            if self.words.is(at, &[";", ":", "--", "—"]) {
-                break;
-            }
-            if !self.words.is(at, prepositions) {
-                continue;
-            }
-            // `spoke with Hoekstra on the answer to Russia`: behind another phrase the preposition belongs to that one.
-            let beyond = |m: &Mention| {
-                let before = m.start.checked_sub(1).map_or("", |b| self.words.lower(b));
-                m.start > from && m.end <= at && m.acts() && before == "with" && !prepositions.contains(&"with")
-            };
-            if !prepositions.contains(&"by") && self.mentions.iter().any(beyond) {
-                break;
-            }
-            let found = self.mentions.iter().position(|m| {
-                m.start > at && m.start <= at + 4 && (!m.who.is_empty() || m.kind == MentionKind::Unknown)
-            });
-            if let Some(index) = found {
-                let mention = &self.mentions[index];
-                let clear = (at + 1..mention.start)
-                    .all(|between| !is_preposition(self.words.lower(between)) && !self.words.is(between, &[","]));
-                let coded = mention.who.iter().any(|who| who.code.is_some())
-                    && self.words.is(at, &["in", "near", "at", "to", "into", "on", "from", "of"]);
-                let place = mention.kind == MentionKind::Unknown || (mention.kind == MentionKind::Place && !coded);
-                if clear && !place {
-                    return self.list_from(index, limit);
-                }
-            }
-        }
-        Vec::new()
+        around
     }
 
     /// The possessor of a noun: `Israel's attack`, `the Israeli attack`, `Israel attack` in a headline.
     pub fn possessor(&self, noun: usize) -> Vec<usize> {
-        let near = self.mentions.iter().enumerate().rev().find(|(_, m)| m.end <= noun);
-        let Some((index, mention)) = near else { return Vec::new() };
-        let gap = mention.end + usize::from(mention.possessive);
-        let adjectives = (gap..noun).all(|at| {
-            let lower = self.words.lower(at);
-            !is_preposition(lower)
-                && !self.words.words[at].mark
-                && !is_determiner(lower)
-                && !self.is_verb(at)
-                && lower != "and"
-        });
-        let close = noun - gap.min(noun) <= 3;
-        let owns = mention.possessive
-            || mention.kind == MentionKind::Nation
-            || (gap == noun && matches!(mention.kind, MentionKind::Named | MentionKind::Role) && !mention.person);
-        if close && adjectives && owns && !mention.who.is_empty() { vec![index] } else { Vec::new() }
+        let tree = self.tree();
+        if let Some(owner) = tree.child(noun, &[Label::Poss]) {
+            let named = self.named(&tree.joined(owner));
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        let describes = |word: usize| {
+            let mention = self.covering(word)?;
+            let m = &self.mentions[mention];
+            let kind = matches!(m.kind, MentionKind::Nation | MentionKind::Named | MentionKind::Role);
+            (kind && m.end <= noun && m.who.iter().any(|who| who.code.is_some())).then_some(mention)
+        };
+        let modifiers = [Label::Amod, Label::Compound, Label::Nmod, Label::Poss];
+        let found = tree.labelled(noun, &modifiers).find_map(describes);
+        found.into_iter().collect()
     }
 
-    /// The last mention before a position that can act.
-    fn nearest_before(&self, at: usize) -> Vec<usize> {
-        let found = self.mentions.iter().rposition(|m| m.end <= at && m.end + 1 >= at && m.acts());
-        found.map(|index| self.list_to(index)).unwrap_or_default()
+    /// Whoever does the verb around a noun: `launched an attack`, `was involved in talks`; for a passive the by-phrase.
+    pub fn doer_of_noun(&self, noun: usize) -> Vec<usize> {
+        let tree = self.tree();
+        if tree.label(noun) == Label::Nsubjpass {
+            let verb = tree.head(noun);
+            return self.after_preposition((verb, verb + 1), &["by"]);
+        }
+        let verb = tree.governor(noun).and_then(|head| self.verbs.iter().position(|group| group.head == head));
+        verb.map(|verb| self.doers(verb)).unwrap_or_default()
+    }
+
+    /// Whom words name, each once: by the mention they lie in, else by the owner of the thing (`Israeli jets`,
+    /// `Indonesia's leadership`), else by those that they count or pick from (`members of the EU`).
+    pub fn named(&self, words: &[usize]) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for found in words.iter().flat_map(|word| self.named_by(*word, 3)) {
+            if !out.contains(&found) {
+                out.push(found);
+            }
+        }
+        out
+    }
+
+    fn named_by(&self, word: usize, depth: usize) -> Vec<usize> {
+        let tree = self.tree();
+        if let Some(mention) = self.covering(word) {
+            let m = &self.mentions[mention];
+            let place = m.kind == MentionKind::Place && m.who.iter().all(|who| who.code.is_none());
+            if m.who.is_empty() || place {
+                return Vec::new();
+            }
+            // `Greek and Turkish officials`: the other nationality too.
+            let joined = tree.labelled(word, &[Label::Amod, Label::Compound]).flat_map(|adjective| tree.joined(adjective));
+            let mut all: Vec<usize> = joined.filter_map(|adjective| self.covering(adjective)).collect();
+            all.retain(|nation| self.mentions[*nation].of_nation());
+            all.push(mention);
+            all.dedup();
+            return all;
+        }
+        let owner = self.possessor(word);
+        if !owner.is_empty() || depth == 0 {
+            return owner;
+        }
+        // `members of the EU`, `demands by China`, `a law in Hong Kong`: whose it is stands after it.
+        let belongs = |preposition: &&str| {
+            let hangs = tree.labelled(word, &[Label::Prep]).find(|prep| self.words.is(*prep, &[*preposition]))?;
+            let named: Vec<usize> = tree.after(hangs).into_iter().flat_map(|part| self.named_by(part, depth - 1)).collect();
+            (!named.is_empty()).then_some(named)
+        };
+        ["of", "by", "from", "in", "at"].iter().find_map(|preposition| belongs(&preposition)).unwrap_or_default()
+    }
+
+    /// The mention that a word lies in.
+    pub fn covering(&self, word: usize) -> Option<usize> {
+        self.mentions.iter().position(|m| m.start <= word && word < m.end)
+    }
+
+    /// The tree over the words.
+    pub fn tree(&self) -> Tree<'_> {
+        self.words.tree()
     }
 
     /// Where what belongs to a verb ends: the next verb group, a word that opens a clause, or the end.
@@ -220,61 +204,6 @@ impl Reading<'_> {
         if matches!(lower, ";" | ":" | "--" | "—") {
             return true;
         }
-        opens_clause(lower) && !self.mentions.iter().any(|m| m.start <= at && at < m.end)
-    }
-
-    fn is_verb(&self, at: usize) -> bool {
-        self.verbs.iter().any(|group| group.start <= at && at <= group.head)
-    }
-
-    /// Nothing but adverbs, marks and times between two positions.
-    fn thin(&self, from: usize, to: usize) -> bool {
-        (from..to).all(|at| {
-            is_adverb(self.words.lower(at))
-                || self.words.words[at].mark
-                || self.words.is(at, &["then", "have", "has", "had"])
-        })
-    }
-
-    fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> {
-        self.mentions.iter().enumerate().filter(move |(_, m)| m.start >= from && m.end <= to).map(|(index, _)| index)
-    }
-
-    /// A mention with those that follow it in a list: `France, Germany and Italy`.
-    fn list_from(&self, first: usize, limit: usize) -> Vec<usize> {
-        let mut list = vec![first];
-        let mut commas = Vec::new();
-        let mut last = first;
-        while let Some(next) = self.mentions.get(last + 1).filter(|m| m.end <= limit) {
-            let link: Vec<&str> = (self.mentions[last].end..next.start).map(|at| self.words.lower(at)).collect();
-            let acts = next.acts() || next.kind == MentionKind::Nation;
-            match link.as_slice() {
-                ["and"] | [",", "and"] | ["&"] | ["as", "well", "as"] | ["and", "also"] if acts => {
-                    list.append(&mut commas);
-                    list.push(last + 1);
-                }
-                [","] if acts => commas.push(last + 1),
-                _ => break,
-            }
-            last += 1;
-        }
-        // In a headline a comma alone joins: `US, S. Korea agree`.
-        if self.words.title {
-            list.append(&mut commas);
-        }
-        list
-    }
-
-    /// A mention with those before it in the same list.
-    fn list_to(&self, last: usize) -> Vec<usize> {
-        let mut first = last;
-        while first > 0 {
-            let list = self.list_from(first - 1, usize::MAX);
-            if !list.contains(&last) {
-                break;
-            }
-            first -= 1;
-        }
-        (first..=last).collect()
+        opens_clause(lower) && self.covering(at).is_none()
     }
 }

@@ -176,7 +176,7 @@ impl RuleIndex {
         }
         let clause = (subject_floor(reading, verb), clause_end(reading, verb).max(limit));
         self.check_words(reading, clause, index).map_err(Some)?;
-        let roles = VerbRoles { reading, verb, after, limit, wanted };
+        let roles = VerbRoles { reading, verb, trigger: (group.head, after), limit, wanted };
         let actors = roles.fill(&rule.actors);
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
         check_needs(rule, &actors, &recipients).map_err(Some)?;
@@ -202,7 +202,7 @@ impl RuleIndex {
             (floor.min(start.saturating_sub(8)), limit.max((end + 8).min(reading.words.len()))),
             index,
         )?;
-        let roles = NounRoles { reading, start, end, limit };
+        let roles = NounRoles { reading, trigger: (start, end) };
         let actors = roles.fill(&rule.actors);
         let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
         check_needs(rule, &actors, &recipients)?;
@@ -309,7 +309,7 @@ fn first_filled(alternatives: &[Places], stands_in: impl Fn(&Place) -> Vec<usize
 struct VerbRoles<'a, 't> {
     reading: &'a Reading<'t>,
     verb: usize,
-    after: usize,
+    trigger: (usize, usize),
     limit: usize,
     wanted: &'a [Vec<String>],
 }
@@ -323,37 +323,27 @@ impl VerbRoles<'_, '_> {
         let group = &self.reading.verbs[self.verb];
         match place {
             Place::Subject => self.reading.doers(self.verb),
-            Place::Object if group.passive => self.reading.sufferers(self.verb),
-            Place::Object => self.reading.object(self.after, self.limit),
-            Place::By => self.reading.after_preposition(self.after, self.limit, &["by"]),
+            Place::Object if group.passive => self.reading.subject(self.verb),
+            Place::Object => self.reading.object(self.trigger),
+            Place::By => self.reading.after_preposition(self.trigger, &["by"]),
             Place::Possessor => self.possessor_of_object(),
-            Place::Of => self.reading.after_preposition(self.after, self.limit, &["of"]),
-            Place::Between => self.reading.after_preposition(self.after, self.limit, &["between", "among"]),
+            Place::Of => self.reading.after_preposition(self.trigger, &["of"]),
+            Place::Between => self.reading.after_preposition(self.trigger, &["between", "among"]),
             Place::Preposition(word) => self.preposition(word),
         }
     }
 
     /// The particle of the verb may itself be the preposition: `call on Russia`.
     fn preposition(&self, word: &str) -> Vec<usize> {
-        let group = &self.reading.verbs[self.verb];
-        if group.passive && self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word {
-            return self.reading.sufferers(self.verb);
+        let (head, after) = self.trigger;
+        if self.reading.verbs[self.verb].passive && after > head + 1 && self.reading.words.lower(after - 1) == word {
+            return self.reading.subject(self.verb);
         }
-        let from = if self.after > group.head + 1 && self.reading.words.lower(self.after - 1) == word {
-            self.after - 1
-        } else {
-            group.head + 1
-        };
-        let variants: &[&str] = match word {
-            "toward" => &["toward", "towards"],
-            "on" => &["on", "upon"],
-            _ => &[word],
-        };
-        self.reading.after_preposition(from, self.limit, variants)
+        self.reading.after_preposition(self.trigger, &variants(word))
     }
 
     fn possessor_of_object(&self) -> Vec<usize> {
-        let head = self.reading.verbs[self.verb].head;
+        let head = self.trigger.0;
         let noun = (head + 1..self.limit).find(|at| {
             self.wanted.iter().any(|noun| noun.first().is_some_and(|first| self.reading.words.lower(*at) == first))
         });
@@ -365,12 +355,19 @@ impl VerbRoles<'_, '_> {
     }
 }
 
+/// A preposition with those that say the same.
+fn variants(word: &str) -> Vec<&str> {
+    match word {
+        "toward" => vec!["toward", "towards"],
+        "on" => vec!["on", "upon"],
+        _ => vec![word],
+    }
+}
+
 /// The places around a noun.
 struct NounRoles<'a, 't> {
     reading: &'a Reading<'t>,
-    start: usize,
-    end: usize,
-    limit: usize,
+    trigger: (usize, usize),
 }
 
 impl NounRoles<'_, '_> {
@@ -379,21 +376,15 @@ impl NounRoles<'_, '_> {
     }
 
     fn place(&self, place: &Place) -> Vec<usize> {
-        let near = self.limit.min(self.end + 9);
+        let noun = self.trigger.1 - 1;
         match place {
-            Place::Possessor => self.reading.possessor(self.start),
-            Place::By => self.reading.after_preposition(self.end, near, &["by"]),
-            Place::Of => self.reading.after_preposition(self.end, near.min(self.end + 1), &["of"]),
-            Place::Between => self.reading.after_preposition(self.end, near, &["between", "among"]),
-            // The noun as object of a verb: whoever does the verb, if nothing else stands between.
-            Place::Subject => self.subject_of_verb_before(),
+            Place::Possessor => self.reading.possessor(noun),
+            Place::By => self.reading.after_preposition(self.trigger, &["by"]),
+            Place::Of => self.reading.after_preposition(self.trigger, &["of"]),
+            Place::Between => self.reading.after_preposition(self.trigger, &["between", "among"]),
+            Place::Subject => self.reading.doer_of_noun(noun),
             Place::Object => Vec::new(),
-            Place::Preposition(word) => self.reading.after_preposition(self.end, near, &[word]),
+            Place::Preposition(word) => self.reading.after_preposition(self.trigger, &variants(word)),
         }
-    }
-
-    fn subject_of_verb_before(&self) -> Vec<usize> {
-        let verb = self.reading.verbs.iter().rposition(|v| v.head < self.start && self.start - v.head <= 5);
-        verb.map(|verb| self.reading.subject(verb, 0)).unwrap_or_default()
     }
 }

@@ -2,7 +2,8 @@
 //! closed lists of the language (articles, prepositions, pronouns, words that open a clause). No analyst's word stands
 //! here; those are in the lexicon. Positions are indices of words in their sentence, end exclusive.
 
-use casus_types::{BlockKind, Parsed, Span};
+use crate::tree::Tree;
+use casus_types::{BlockKind, Name, Parsed, Span, Token};
 
 /// One word or mark of a sentence.
 #[derive(Clone, Debug)]
@@ -30,6 +31,10 @@ pub struct Words<'t> {
     pub title: bool,
     /// Index of its block.
     pub block: usize,
+    /// The parser's tokens, one a word.
+    pub tokens: &'t [Token],
+    /// The parser's names.
+    pub names: &'t [Name],
 }
 
 impl<'t> Words<'t> {
@@ -37,13 +42,20 @@ impl<'t> Words<'t> {
     pub fn of(parsed: &'t Parsed) -> Vec<Words<'t>> {
         let text = &parsed.article.text;
         let kinds = &parsed.article.blocks;
-        let sentence = |s: &casus_types::Sentence| Words {
+        let sentence = |s: &'t casus_types::Sentence| Words {
             span: s.span,
             words: s.tokens.iter().map(|token| Word::new(text.slice(token.span), token.span)).collect(),
             title: kinds.get(s.block).is_some_and(|b| matches!(b.kind, BlockKind::Headline | BlockKind::Subhead)),
             block: s.block,
+            tokens: &s.tokens,
+            names: &s.names,
         };
         parsed.sentences.iter().map(sentence).collect()
+    }
+
+    /// The tree over its words.
+    pub fn tree(&self) -> Tree<'t> {
+        Tree::new(self.tokens)
     }
 
     /// The word at a position in lower case; the empty string outside.
