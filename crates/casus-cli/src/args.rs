@@ -63,6 +63,18 @@ JSONL, one object a sentence; words are named by their index from 0, start and e
 CoNLL-U: the labels of the tree are in the CLEAR style of spaCy's English pipeline, XPOS holds Penn tags; comments hold
   the article and the proposals.";
 
+const WHO_EXAMPLES: &str = "\
+Examples:
+  casus who \"FM Park\" --on 2022-06-14 --context KOR
+  casus who \"French foreign minister\" --on 2014-05-01
+  casus who NATO --on 2020-03-26
+  casus who Springfield --on 2020-03-26 --context USA --format json
+";
+
+const WHO_STATUS: &str = "\
+Exit status:
+  0 one is meant; 1 nobody is known, or more than one may be meant; 2 wrong usage.";
+
 const RELATE_EXAMPLES: &str = "\
 Examples:
   casus relate pairs.tsv
@@ -104,6 +116,8 @@ pub(crate) enum Command {
     Why(WhyOptions),
     /// Show how a text is read before any coding: words, tree, names and proposed acts
     Parse(ParseOptions),
+    /// Say who is meant by a name or an office on a day, with the reasons
+    Who(WhoOptions),
     /// Say how a marked source stands to a marked target, for each row of a file
     Relate(RelateOptions),
     /// Score the coding on annotated articles: figures by field, and every error
@@ -192,6 +206,39 @@ pub(crate) struct ParseOptions {
     pub(crate) format: ParseFormat,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(before_help = WHO_EXAMPLES, after_help = WHO_STATUS)]
+pub(crate) struct WhoOptions {
+    /// A name, a title with a name, or an office with its country, as a report writes it
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) words: Vec<String>,
+
+    /// The day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Date,
+
+    /// The code of the country that the report is about: KOR
+    #[arg(long, value_name = "CODE")]
+    pub(crate) context: Option<String>,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: WhoFormat,
+
+    /// An analyst's lexicon files, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+/// The forms in which an answer is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhoFormat {
+    /// For reading
+    Table,
+    /// One object
+    Json,
+}
+
 /// The forms in which a reading is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ParseFormat {
@@ -268,7 +315,7 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        for name in ["code", "page", "why", "parse", "relate"] {
+        for name in ["code", "page", "why", "parse", "relate", "who"] {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

@@ -13,6 +13,7 @@ mod parse;
 mod print;
 mod relate;
 mod resume;
+mod who;
 mod why;
 
 use args::{Args, Command};
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Parse(options) => parse::run(&options),
+        Command::Who(options) => who::run(&options),
         Command::Relate(options) => relate::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Lexicon(command) => lexicon::run(&command),

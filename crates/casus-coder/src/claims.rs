@@ -1,7 +1,7 @@
 //! Numbers that somebody puts on a political fact: missiles, dead, wounded, arrested, troops, votes, money. A number
 //! counts only before a unit of the lexicon; dates, ages and addresses are no claims.
 
-use crate::mentions::Mention;
+use crate::who::mentions::Mention;
 use crate::roles::Reading;
 use crate::times::TimeFound;
 use casus_lexicon::{Lexicon, UnitSubject};

@@ -9,9 +9,11 @@ use crate::rules::{Firing, RuleIndex};
 use crate::status::{self, Cues, Judgement};
 use crate::times::TimeFound;
 use crate::verbs::Mood;
+use crate::who::mentions::MentionKind;
+use crate::who::places::is_near;
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Proposal, Salience,
+    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal, Salience,
     Saying, Sector, Status, When,
 };
 use jiff::ToSpan;
@@ -432,18 +434,14 @@ fn in_politics(party: &Participant) -> bool {
 fn place(reading: &Reading, trigger: usize) -> Option<Place> {
     let places = reading.mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
-        matches!(before, "in" | "at" | "near" | "outside" | "across")
-            && !m.who.is_empty()
-            && !m.person
-            && (m.locative || m.kind == crate::mentions::MentionKind::Place)
+        let stands = matches!(before, "in" | "at" | "near" | "outside" | "across" | "of" | "from");
+        stands && (m.locative || m.kind == MentionKind::Place) && m.place.is_some()
+            && (!matches!(before, "of" | "from") || is_near(&reading.words, m.start))
     });
     let nearest = places.min_by_key(|m| m.start.abs_diff(trigger))?;
-    let who = nearest.who.first()?;
-    let state = who.id.0.starts_with("state.") && nearest.kind != crate::mentions::MentionKind::Place;
-    let name = (nearest.start..nearest.end)
-        .filter(|at| !reading.words.is(*at, &["the"]))
-        .map(|at| reading.words.words[at].text)
-        .collect::<Vec<_>>()
-        .join(" ");
-    Some(Place { name, precision: state.then_some("country") })
+    let near = is_near(&reading.words, nearest.start);
+    nearest.place.clone().map(|place| match near {
+        true => Place { precision: Some(Precision::Near), ..place },
+        false => place,
+    })
 }

@@ -3,15 +3,9 @@
 //!
 //! [`Coder::code`] is the whole of it, one line a stage; to change a stage, open the file with its name.
 
-mod actors;
 mod claims;
 mod commitments;
 mod events;
-mod gazetteer;
-mod known;
-mod mentions;
-mod phrases;
-mod pronouns;
 mod proposals;
 mod quotes;
 mod roles;
@@ -21,13 +15,17 @@ mod times;
 mod tree;
 mod trial;
 mod verbs;
+mod who;
 mod words;
 
 pub use trial::{Fired, Missed, Trial};
+pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
-use casus_types::{Coded, Note, Parsed, RuleId, Sentence};
-use gazetteer::Gazetteer;
+use casus_types::{Code, Coded, Date, Note, Parsed, RuleId, Sentence};
+use who::ask::Question;
+use who::gazetteer::Gazetteer;
+use who::{actors, mentions};
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
@@ -92,6 +90,13 @@ impl Coder {
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
         Coded { parsed, actors, times, events, quotes, claims, commitments, notes }
+    }
+
+    /// Who is meant by a name as it stands in a reading of one line, on a day, in a report about a country.
+    pub fn who(&self, parsed: &Parsed, day: Date, context: Option<Code>) -> Answer {
+        let question = Question { gazetteer: &self.gazetteer, day, context };
+        let sentences = Words::of(parsed);
+        sentences.first().map(|words| question.answer(words)).unwrap_or_default()
     }
 
     /// A rule of the lexicon by its id, for explanations.

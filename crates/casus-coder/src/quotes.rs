@@ -2,7 +2,7 @@
 //! from verbs of saying before or after it, and from "according to". The speaker is the subject of the verb of saying,
 //! or nobody. A statement without marks or verbs of saying holds no quotes.
 
-use crate::mentions::MentionKind;
+use crate::who::mentions::MentionKind;
 use crate::roles::Reading;
 use crate::verbs::Mood;
 use casus_lexicon::{Lexicon, QuoteStrength};

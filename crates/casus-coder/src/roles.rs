@@ -1,7 +1,7 @@
 //! Who stands where: the subject of a verb, its object, what follows a preposition, the possessor of a noun. The tree
 //! answers which words stand there (`tree.rs`), this module whom those words name. Answers are indices of mentions.
 
-use crate::mentions::{Mention, MentionKind};
+use crate::who::mentions::{Mention, MentionKind};
 use crate::tree::Tree;
 use crate::verbs::VerbGroup;
 use crate::words::{Words, is_preposition, opens_clause};
@@ -165,6 +165,10 @@ impl Reading<'_> {
             let mut all: Vec<usize> = joined.filter_map(|adjective| self.covering(adjective)).collect();
             all.retain(|nation| self.mentions[*nation].of_nation());
             all.push(mention);
+            // `the Republic of Korea and Japan`: to the parser Japan is joined to Korea, inside the name.
+            let inner = (m.start..m.end).filter(|at| *at != word).flat_map(|at| tree.labelled(at, &[Label::Conj]).collect::<Vec<_>>());
+            let outside = inner.filter(|at| *at >= m.end).flat_map(|at| tree.joined(at)).filter_map(|at| self.covering(at));
+            all.extend(outside.filter(|other| *other != mention));
             all.dedup();
             return all;
         }

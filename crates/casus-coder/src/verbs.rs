@@ -2,7 +2,7 @@
 //! passive and perfect; `to attack` an infinitive; `the attack` none at all. Without a parser this is an approximation
 //! by word order: a form that could be noun or verb is judged by what stands to its left.
 
-use crate::mentions::{Mention, MentionKind};
+use crate::who::mentions::{Mention, MentionKind};
 use crate::words::{Words, is_adverb, is_determiner, is_preposition, is_pronoun, is_relative};
 use casus_lexicon::inflection::{VerbForms, second_verb_forms, verb_forms};
 use std::collections::{BTreeMap, HashMap};

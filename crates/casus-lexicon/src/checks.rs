@@ -3,7 +3,7 @@
 
 use crate::aliases::overlap;
 use crate::complaint::{Complaints, Origin, did_you_mean};
-use crate::{Lexicon, Person, Rule, aliases, inflection, ontology, rule_file};
+use crate::{Lexicon, Membership, Person, Rule, aliases, inflection, ontology, rule_file, terms};
 use casus_types::Code;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -21,6 +21,8 @@ pub(crate) fn check(lexicon: &Lexicon, complaints: &mut Complaints) {
     wikidata_items(lexicon, complaints);
     agent_plurals(lexicon, complaints);
     people(&lexicon.people, complaints);
+    terms::check(lexicon, complaints);
+    memberships(lexicon, complaints);
     rules(lexicon, complaints);
 }
 
@@ -167,6 +169,26 @@ fn people(people: &[Person], complaints: &mut Complaints) {
 
 fn shares_days(one: &Person, other: &Person) -> bool {
     overlap((one.from, one.until), (other.from, other.until))
+}
+
+/// A membership is one of a known body, and nobody belongs to a body twice on a day.
+fn memberships(lexicon: &Lexicon, complaints: &mut Complaints) {
+    let bodies: BTreeSet<&str> = lexicon.organisations.iter().map(|body| body.name.as_str()).collect();
+    let mut seen: BTreeMap<(&str, &Code), Vec<&Membership>> = BTreeMap::new();
+    for row in &lexicon.memberships {
+        if !bodies.contains(row.organisation.as_str()) && !bodies.is_empty() {
+            let help = did_you_mean(&row.organisation, bodies.iter().copied());
+            complaints.push(&row.origin, format!("no organisation has the name `{}`", row.organisation), help);
+        }
+        for member in &row.members {
+            let times = seen.entry((&row.organisation, member)).or_default();
+            if let Some(other) = times.iter().find(|other| overlap((other.from, other.until), (row.from, row.until))) {
+                let what = format!("{member} belongs to `{}` twice at a time, here and at {}", row.organisation, other.origin);
+                complaints.push(&row.origin, what, "end the first period before the second begins, or keep one");
+            }
+            times.push(row);
+        }
+    }
 }
 
 /// Each rule by itself, and its mode and contexts against the ontology.

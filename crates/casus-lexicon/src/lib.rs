@@ -6,9 +6,11 @@ mod actors;
 mod aliases;
 mod cells;
 mod checks;
+mod cities;
 mod complaint;
 pub mod inflection;
 mod keys;
+mod offices;
 mod ontology;
 mod page;
 mod rule_file;
@@ -16,14 +18,18 @@ mod rules;
 mod schema;
 mod source;
 mod table;
+mod terms;
 mod tree;
 mod words;
 
 pub use actors::{Agent, Body, Group, Person, PersonId, PlaceKind, PlaceName, State};
+pub use cities::{Cities, City};
 pub use complaint::{Complaint, Complaints, Origin};
+pub use offices::{Gender, GivenName, Membership, Office};
 pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMeaning};
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
+pub use terms::{Gap, gaps};
 pub use source::{SourceFile, read_folder};
 pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
 
@@ -46,8 +52,18 @@ pub struct Lexicon {
     pub people: Vec<Person>,
     /// Places, with the country they lie in.
     pub places: Vec<PlaceName>,
+    /// Who belongs to which body between states.
+    pub memberships: Vec<Membership>,
+    /// Cities of all countries.
+    pub cities: Cities,
+    /// First-level divisions of all countries.
+    pub regions: Cities,
     /// Nouns for people and bodies who act.
     pub agents: Vec<Agent>,
+    /// What offices are called.
+    pub offices: Vec<Office>,
+    /// Given names that tell a man from a woman.
+    pub given_names: Vec<GivenName>,
     /// The rules of all classes.
     pub rules: Vec<Rule>,
     /// Words that change whether something happened.
@@ -107,8 +123,12 @@ impl Lexicon {
             "actors/organisations.csv" => self.organisations = actors::read_organisations(file, complaints),
             "actors/bodies.csv" => self.bodies = actors::read_bodies(file, complaints),
             "actors/groups.csv" => self.groups = actors::read_groups(file, complaints),
-            "actors/people.csv" => self.people = actors::read_people(file, complaints),
             "actors/places.csv" => self.places = actors::read_places(file, complaints),
+            "actors/members.csv" => self.memberships = offices::read_memberships(file, complaints),
+            "places/cities.csv" => self.cities = Cities::read(file, complaints),
+            "places/regions.csv" => self.regions = Cities::read(file, complaints),
+            "roles/offices.csv" => self.offices = offices::read_offices(file, complaints),
+            "roles/given_names.csv" => self.given_names = offices::read_given_names(file, complaints),
             "roles/agents.csv" => self.agents = actors::read_agents(file, complaints),
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
@@ -116,6 +136,9 @@ impl Lexicon {
             "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
+            path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
+                self.people.extend(actors::read_people(file, complaints));
+            }
             path if path.starts_with("verbs/") && path.ends_with(".toml") => {
                 self.rules.extend(rule_file::read_rules(file, complaints));
             }
@@ -138,8 +161,8 @@ struct PageRows {
     agencies: Vec<NewsAgency>,
 }
 
-/// The files that a lexicon can have beside those of rules.
-const PATHS: [&str; 16] = [
+/// The files that a lexicon can have beside those of rules and of people.
+const PATHS: [&str; 20] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -147,8 +170,12 @@ const PATHS: [&str; 16] = [
     "actors/organisations.csv",
     "actors/bodies.csv",
     "actors/groups.csv",
-    "actors/people.csv",
+    "actors/members.csv",
     "actors/places.csv",
+    "places/cities.csv",
+    "places/regions.csv",
+    "roles/offices.csv",
+    "roles/given_names.csv",
     "roles/agents.csv",
     "status/cues.csv",
     "quotes/cues.csv",

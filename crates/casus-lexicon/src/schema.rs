@@ -1,7 +1,7 @@
 //! JSON schemas of the file formats, made from the very forms that the reader uses. Editors that know them complete and
 //! check rules while an analyst types.
 
-use crate::{actors, ontology, page, rule_file, words};
+use crate::{actors, cities, offices, ontology, page, rule_file, words};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The schemas by file name in `lexicon/schema/`, each as the text of that file. A table's schema is that of one row.
@@ -16,6 +16,10 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("groups.json", of::<actors::GroupForm>()),
         ("people.json", of::<actors::PersonForm>()),
         ("places.json", of::<actors::PlaceForm>()),
+        ("members.json", of::<offices::MembershipForm>()),
+        ("cities.json", of::<cities::CityForm>()),
+        ("offices.json", of::<offices::OfficeForm>()),
+        ("given-names.json", of::<offices::GivenNameForm>()),
         ("agents.json", of::<actors::AgentForm>()),
         ("rules.json", of::<rule_file::RuleFile>()),
         ("status-cues.json", of::<words::StatusCueForm>()),

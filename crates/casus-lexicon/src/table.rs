@@ -42,7 +42,12 @@ pub(crate) fn read_table<F: DeserializeOwned, R>(
         }
         // A missing column has been complained of at the header; its rows cannot be read and would only repeat that.
         if let Ok(form) = record.deserialize::<F>(Some(header)) {
-            rows.extend(take(form, &mut cells));
+            let before = cells.complaints.0.len();
+            let row = take(form, &mut cells);
+            if row.is_none() && cells.complaints.0.len() == before {
+                cells.complain("this row is lost in loading", "fill in the cells that every row needs");
+            }
+            rows.extend(row);
         }
     }
     if columns.is_none() {

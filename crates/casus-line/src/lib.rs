@@ -10,7 +10,7 @@ mod refusal;
 mod relation;
 
 pub use batch::{Ended, Outcome, batch};
-pub use casus_coder::{Fired, Missed, Trial};
+pub use casus_coder::{Answer, Fired, Meant, Missed, Trial};
 pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
@@ -20,7 +20,7 @@ pub use relation::{MarkedPair, Scheme};
 use casus_coder::Coder;
 use casus_lexicon::Lexicon;
 use casus_reader::page::{self, PageInput};
-use casus_types::{Article, Coded, Note, Parsed, Stamp};
+use casus_types::{Article, Code, Coded, Date, Note, Parsed, Stamp};
 
 /// The line, ready to run: built once, shared by all threads.
 pub struct Line {
@@ -68,6 +68,11 @@ impl Line {
         let (article, _) = self.page(&report)?;
         language::must_be_english(&article)?;
         Ok(self.reader.read(article))
+    }
+
+    /// Who is meant by a name on a day, in a report about a country; with the reasons.
+    pub fn who(&self, name: &str, day: Date, context: Option<Code>) -> Result<Answer, Refusal> {
+        Ok(self.coder.who(&self.read(name)?, day, context))
     }
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.

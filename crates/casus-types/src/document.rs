@@ -187,12 +187,16 @@ pub struct EventRecord {
     pub place: Option<String>,
     /// The gazetteer's id of the place.
     pub place_id: Option<String>,
-    /// Latitude.
+    /// The country that the place lies in.
+    pub place_country: Option<Code>,
+    /// Degrees north; of a country nothing.
     pub lat: Option<f64>,
-    /// Longitude.
+    /// Degrees east.
     pub lon: Option<f64>,
-    /// `city`, `country`.
+    /// `country`, `region`, `city`, `site`, `sea`, or `near` for somewhere near the place named.
     pub place_precision: Option<String>,
+    /// Why this place of the name.
+    pub place_why: Option<String>,
     /// Whether it happened.
     pub status: Status,
     /// What decided the status.

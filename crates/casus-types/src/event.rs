@@ -1,7 +1,7 @@
 //! What happened: an event in PLOVER's terms, with its status kept apart. The types make two laws hold: there is no
 //! event without evidence, and none without a rule or a score that made it ([`Evidence`] cannot be left out).
 
-use crate::actor::{ActorId, Participant};
+use crate::actor::{ActorId, Code, Participant};
 use crate::parsed::Score;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -231,13 +231,75 @@ pub struct Saying {
     pub span: Span,
 }
 
-/// Where it happened, as named in the text.
+/// How exactly a place is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the words say it
+pub enum Precision {
+    Country,
+    Region,
+    City,
+    Site,
+    Sea,
+    /// Somewhere near the place named: `30 km north of Aleppo`.
+    Near,
+}
+
+impl Precision {
+    /// As published: `city`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Precision::Country => "country",
+            Precision::Region => "region",
+            Precision::City => "city",
+            Precision::Site => "site",
+            Precision::Sea => "sea",
+            Precision::Near => "near",
+        }
+    }
+}
+
+/// A point on the map, in thousandths of a degree: as fine as a town needs, and equal on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point {
+    /// North of the equator.
+    pub north: i32,
+    /// East of Greenwich.
+    pub east: i32,
+}
+
+impl Point {
+    /// The point at these degrees north and east.
+    ///
+    /// ```
+    /// use casus_types::Point;
+    /// assert_eq!(Point::new(38.895, -77.036).degrees(), (38.895, -77.036));
+    /// ```
+    pub fn new(north: f64, east: f64) -> Point {
+        let thousandths = |degrees: f64| (degrees * 1000.0).round() as i32;
+        Point { north: thousandths(north), east: thousandths(east) }
+    }
+
+    /// Degrees north and east.
+    pub fn degrees(self) -> (f64, f64) {
+        (f64::from(self.north) / 1000.0, f64::from(self.east) / 1000.0)
+    }
+}
+
+/// Where something happened. What is not known stays empty: a country has no point, least of all its capital's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The name.
+    /// As named in the text.
     pub name: String,
-    /// `city`, `country`; nothing when not known.
-    pub precision: Option<&'static str>,
+    /// How exactly it is known; nothing where the name is all there is.
+    pub precision: Option<Precision>,
+    /// The country it lies in.
+    pub country: Option<Code>,
+    /// Its number in GeoNames.
+    pub geonames: Option<u32>,
+    /// Where it lies; a region where its towns are on the mean.
+    pub point: Option<Point>,
+    /// Why this place of the name.
+    pub why: String,
 }
 
 /// One act.

@@ -8,7 +8,7 @@ use crate::document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
     NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
-use crate::event::{Author, Event, RuleId};
+use crate::event::{Author, Event, Point, RuleId};
 use crate::saying::{Claim, Commitment, Quote, TimeRef};
 use crate::text::{CharOffsets, Span, Text};
 use jiff::civil::Date;
@@ -155,6 +155,7 @@ impl<'t> View<'t> {
     fn event(&self, event: &Event, stamp: &Stamp) -> EventRecord {
         let (start_date, end_date) = iso_days(event.when.days);
         let evidence = [event.evidence.first].into_iter().chain(event.evidence.also.iter().copied());
+        let point = event.place.as_ref().and_then(|place| place.point).map(Point::degrees);
         EventRecord {
             id: event.id.clone(),
             kind: event.kind,
@@ -170,10 +171,12 @@ impl<'t> View<'t> {
             end_date,
             date_why: event.when.why.clone(),
             place: event.place.as_ref().map(|place| place.name.clone()),
-            place_id: None,
-            lat: None,
-            lon: None,
-            place_precision: event.place.as_ref().and_then(|place| place.precision).map(str::to_string),
+            place_id: event.place.as_ref().and_then(|place| place.geonames).map(|id| format!("geonames:{id}")),
+            place_country: event.place.as_ref().and_then(|place| place.country.clone()),
+            lat: point.map(|(north, _)| north),
+            lon: point.map(|(_, east)| east),
+            place_precision: event.place.as_ref().and_then(|place| place.precision).map(|p| p.word().to_string()),
+            place_why: event.place.as_ref().map(|place| place.why.clone()).filter(|why| !why.is_empty()),
             status: event.status,
             status_why: event.status_why.clone(),
             said_by: event.said_by.as_ref().and_then(|saying| saying.actor.clone()),

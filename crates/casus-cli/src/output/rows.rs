@@ -26,7 +26,7 @@ pub(crate) enum Holds {
 }
 
 /// The columns, in order.
-pub(crate) const COLUMNS: [(&str, Holds); 39] = [
+pub(crate) const COLUMNS: [(&str, Holds); 40] = [
     ("article_id", Holds::Text),
     ("source", Holds::Text),
     ("headline", Holds::Text),
@@ -53,6 +53,7 @@ pub(crate) const COLUMNS: [(&str, Holds); 39] = [
     ("date_why", Holds::Text),
     ("place", Holds::Text),
     ("place_id", Holds::Text),
+    ("place_country", Holds::Text),
     ("place_precision", Holds::Text),
     ("lat", Holds::Number),
     ("lon", Holds::Number),
@@ -110,6 +111,7 @@ fn row(document: &Document, event: &EventRecord, cut: &Cut) -> [Cell; COLUMNS.le
         known(&event.date_why),
         known(&event.place),
         known(&event.place_id),
+        Cell::Text(event.place_country.as_ref().map(|code| code.0.clone())),
         known(&event.place_precision),
         Cell::Number(event.lat),
         Cell::Number(event.lon),

@@ -2,7 +2,7 @@
 //! mentions stage decided; it resolves nothing of its own.
 
 use crate::events::EventFound;
-use crate::mentions::{MentionKind, Who};
+use crate::who::mentions::{MentionKind, Who};
 use crate::roles::Reading;
 use casus_types::{Actor, ActorId, Participant, Span, Text};
 use std::collections::{HashMap, HashSet};

@@ -3,9 +3,11 @@
 //! Names keep their capitals; nouns for offices are found in any case. What a found name *means* in a sentence is
 //! decided elsewhere.
 
+use crate::who::offices::{Holder, Roster};
 use crate::words::Words;
-use casus_lexicon::Lexicon;
-use casus_types::{ActorId, Code, Date, Sector};
+use casus_lexicon::{Cities, Gender, Lexicon, Membership, Origin, PlaceKind};
+use casus_types::{ActorId, Code, Date, Precision, Sector};
+use std::collections::{HashMap, HashSet};
 
 /// What kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +35,7 @@ pub enum NameKind {
 }
 
 /// One reading of a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// What kind.
     pub kind: NameKind,
@@ -47,8 +49,12 @@ pub struct Name {
     pub sector: Option<Sector>,
     /// The office, for people.
     pub office: Option<String>,
+    /// What kind of place, for places.
+    pub place: Option<Precision>,
     /// First and last day on which this reading holds; open where nothing stands.
     pub held: (Option<Date>, Option<Date>),
+    /// The row that says so.
+    pub origin: Option<Origin>,
 }
 
 impl Name {
@@ -65,6 +71,12 @@ pub struct Gazetteer {
     names: Vec<Name>,
     proper: Trie,
     common: Trie,
+    roster: Roster,
+    surnames: HashMap<String, Vec<usize>>,
+    genders: HashMap<String, Gender>,
+    memberships: Vec<Membership>,
+    cities: Cities,
+    regions: Cities,
 }
 
 /// A name found in a sentence: the words it covers and its readings.
@@ -85,11 +97,13 @@ impl Gazetteer {
         }
         for body in lexicon.organisations.iter().chain(&lexicon.bodies) {
             let name = all.body(&body.name, "body", Some(body.code.clone()), body.sector, (None, None));
+            let name = Name { origin: Some(body.origin.clone()), ..name };
             all.add_all(name, std::iter::once(&body.name).chain(&body.names));
         }
         for group in &lexicon.groups {
             let name =
                 all.body(&group.name, "group", Some(group.code.clone()), Some(group.sector), (group.from, group.until));
+            let name = Name { origin: Some(group.origin.clone()), ..name };
             all.add_all(name, std::iter::once(&group.name).chain(&group.names));
         }
         for person in &lexicon.people {
@@ -100,13 +114,17 @@ impl Gazetteer {
                 code: Some(person.code.clone()),
                 sector: person.sector,
                 office: Some(person.office.clone()),
+                place: None,
                 held: (person.from, person.until),
+                origin: Some(person.origin.clone()),
             };
             all.add_all(name, std::iter::once(&person.name).chain(&person.names));
         }
         for place in &lexicon.places {
             let name = Name {
                 kind: NameKind::Place,
+                place: Some(precision(place.kind)),
+                origin: Some(place.origin.clone()),
                 ..all.body(&place.name, "place", place.code.clone(), None, (None, None))
             };
             all.add_all(name, std::iter::once(&place.name));
@@ -117,7 +135,63 @@ impl Gazetteer {
                 all.add_agent(plural, NameKind::Agents, agent.sector);
             }
         }
+        all.add_offices(lexicon);
+        all.index_surnames();
+        all.roster = Roster::new(lexicon, &all.names);
+        all.memberships = lexicon.memberships.clone();
+        all.genders = lexicon.given_names.iter().map(|row| (row.name.clone(), row.gender)).collect();
+        (all.cities, all.regions) = (lexicon.cities.clone(), lexicon.regions.clone());
         all
+    }
+
+    /// Who holds an office, by what it is called, in a country on a day.
+    pub fn holder(&self, office: &str, code: &Code, day: Date) -> Holder<'_> {
+        self.roster.holder(&self.names, office, code, day)
+    }
+
+    /// People by their first or last name alone, as `Park` and `Blinken`: indices of readings, one an office.
+    pub fn surnamed(&self, name: &str) -> &[usize] {
+        self.surnames.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Family names stand last in most languages, first in some: both are kept.
+    fn index_surnames(&mut self) {
+        for (index, name) in self.names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
+            let (first, last) = (name.name.split(' ').next(), name.name.split(' ').next_back());
+            let asian = ["KOR", "PRK", "CHN", "TWN", "VNM", "HKG", "SGP", "KHM"];
+            let first = first.filter(|_| name.code.as_ref().is_some_and(|code| asian.contains(&code.0.as_str())));
+            for part in [last, first].into_iter().flatten() {
+                let bearers = self.surnames.entry(part.to_string()).or_default();
+                if !bearers.contains(&index) {
+                    bearers.push(index);
+                }
+            }
+        }
+    }
+
+    /// What offices are called.
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// Whether a given name is a woman's or a man's; nothing where it may be either or is not known.
+    pub fn gender(&self, given: &str) -> Option<Gender> {
+        self.genders.get(given).copied()
+    }
+
+    /// Who belongs to which body.
+    pub fn memberships(&self) -> &[Membership] {
+        &self.memberships
+    }
+
+    /// The cities of all countries.
+    pub fn cities(&self) -> &Cities {
+        &self.cities
+    }
+
+    /// The first-level divisions of all countries.
+    pub fn regions(&self) -> &Cities {
+        &self.regions
     }
 
     fn body(
@@ -129,7 +203,7 @@ impl Gazetteer {
         held: (Option<Date>, Option<Date>),
     ) -> Name {
         let id = ActorId(format!("{prefix}.{}", slug(name)));
-        Name { kind: NameKind::Body, id, name: name.to_string(), code, sector, office: None, held }
+        Name { kind: NameKind::Body, id, name: name.to_string(), code, sector, office: None, place: None, held, origin: None }
     }
 
     fn add_state(&mut self, state: &casus_lexicon::State) {
@@ -140,7 +214,9 @@ impl Gazetteer {
             code: Some(state.code.clone()),
             sector: Some(Sector::Gov),
             office: None,
+            place: None,
             held: (None, None),
+            origin: Some(state.origin.clone()),
         };
         let people = Name {
             kind: NameKind::Demonym,
@@ -155,6 +231,25 @@ impl Gazetteer {
         self.add_all(Name { kind: NameKind::Metonym, ..government }, &state.metonyms);
     }
 
+    /// What offices are called is a noun for people too, as `minister of foreign affairs`: in the sector of those who held it.
+    fn add_offices(&mut self, lexicon: &Lexicon) {
+        let known: HashSet<&str> = lexicon.agents.iter().map(|agent| agent.noun.as_str()).collect();
+        let mut sectors: HashMap<&str, Option<Sector>> = HashMap::new();
+        for person in &lexicon.people {
+            sectors.entry(&person.office).or_insert(person.sector);
+        }
+        let mut added: HashSet<String> = HashSet::new();
+        for office in &lexicon.offices {
+            let sector = sectors.get(office.office.as_str()).copied().flatten();
+            for call in office.names.iter().chain([&office.office]) {
+                let call = call.to_lowercase();
+                if call.contains(' ') && !known.contains(call.as_str()) && added.insert(call.clone()) {
+                    self.add_agent(&call, NameKind::Agent, sector);
+                }
+            }
+        }
+    }
+
     fn add_agent(&mut self, noun: &str, kind: NameKind, sector: Option<Sector>) {
         let name = Name {
             kind,
@@ -163,7 +258,9 @@ impl Gazetteer {
             code: None,
             sector,
             office: None,
+            place: None,
             held: (None, None),
+            origin: None,
         };
         self.names.push(name);
         self.common.insert(&noun.to_lowercase(), self.names.len() - 1);
@@ -200,6 +297,16 @@ impl Gazetteer {
     /// A reading by its index.
     pub fn name(&self, index: usize) -> Option<&Name> {
         self.names.get(index)
+    }
+}
+
+/// How exactly a place of the lexicon is known.
+fn precision(kind: PlaceKind) -> Precision {
+    match kind {
+        PlaceKind::City => Precision::City,
+        PlaceKind::Region => Precision::Region,
+        PlaceKind::Sea => Precision::Sea,
+        PlaceKind::Site => Precision::Site,
     }
 }
 

@@ -2,7 +2,7 @@
 //! ministers of Ukraine, Russia and France`. This module reads one phrase at one place, from the gazetteer and the
 //! shape of the words; it does not know what the rest of the article says about a name.
 
-use crate::gazetteer::{Gazetteer, Name, NameKind};
+use crate::who::gazetteer::{Gazetteer, Name, NameKind};
 use crate::words::{Words, is_determiner, is_function_word, picks_of};
 use casus_types::Date;
 
@@ -49,6 +49,8 @@ pub struct PhraseReader<'g> {
     pub day: Option<Date>,
     /// Words seen with a capital in the middle of a sentence of running text.
     pub proper: &'g dyn Fn(&str) -> bool,
+    /// Letters that the article itself explains (`Tropas de Prevención (TDP)`): what the lexicon knows of them is not meant.
+    pub explained: &'g dyn Fn(&str) -> bool,
 }
 
 impl<'g> PhraseReader<'g> {
@@ -162,7 +164,8 @@ impl<'g> PhraseReader<'g> {
 
     /// The known name or capitalised word at a position, and where it ends.
     fn piece(&self, words: &Words, at: usize) -> Option<(Piece<'g>, usize)> {
-        if let Some(found) = self.gazetteer.at(words, at) {
+        let explained = |end: usize| end == at + 1 && words.words.get(at).is_some_and(|w| (self.explained)(w.text));
+        if let Some(found) = self.gazetteer.at(words, at).filter(|found| !explained(found.end)) {
             let name = self.choose(&found.readings)?;
             let piece = match name.kind {
                 NameKind::Adjective => Piece::Nation(name),
@@ -195,7 +198,7 @@ impl<'g> PhraseReader<'g> {
         names()
             .filter(|name| name.kind != NameKind::Person)
             .find(|name| name.holds_on(self.day))
-            .or_else(|| people().find(|name| name.holds_on(self.day)))
+            .or_else(|| people().filter(|name| name.holds_on(self.day)).max_by_key(|name| name.held.0))
             .or_else(|| {
                 people()
                     .filter(|name| name.held.0.is_none_or(|from| self.day.is_none_or(|day| from <= day)))

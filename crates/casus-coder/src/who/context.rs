@@ -1,0 +1,134 @@
+//! Whose an office is that the report names without a country: "the president", "police", "protesters". The place that
+//! the sentence names says it, else the country the report is about, else the place it was sent from. Words for people
+//! of several countries (`allies`, `diplomats`) are left open.
+
+use crate::tree::Tree;
+use crate::who::known::Known;
+use crate::who::mentions::{Mention, MentionKind, Who};
+use crate::words::Words;
+use casus_types::{ActorId, Article, Code, Label};
+use std::collections::BTreeMap;
+
+/// Nouns for people and powers of many countries: without a country of their own they have none.
+const OF_MANY: [&str; 14] = [
+    "ally", "allies", "partner", "partners", "countries", "powers", "nations", "leaders", "diplomats", "envoys",
+    "delegations", "foreign ministers", "delegates", "member states",
+];
+
+/// Gives each office without a country the one that its surroundings tell.
+pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
+    let sent_from = || {
+        let place = article.place.as_deref()?;
+        let first = sentences.iter().zip(found.iter()).flat_map(|(words, mentions)| {
+            mentions.iter().filter(move |m| words.joined(m.start, m.end) == place)
+        });
+        first.flat_map(|mention| &mention.who).find_map(|who| who.code.clone())
+    };
+    let home = known.focus.clone().or_else(sent_from);
+    describe(sentences, found, home.as_ref());
+    for (words, mentions) in sentences.iter().zip(found.iter_mut()) {
+        for index in 0..mentions.len() {
+            if !is_open(&mentions[index]) {
+                continue;
+            }
+            let code = owner(words.tree(), mentions, index)
+                .or_else(|| spelled_out(words, mentions, index))
+                .or_else(|| place_of_sentence(words, mentions, index).map(|who| vec![who]))
+                .or_else(|| home.clone().map(|code| vec![Some(code)]));
+            let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
+            let Some(codes) = code.filter(|codes| !many || codes.len() > 1) else { continue };
+            give(&mut mentions[index], &codes);
+        }
+    }
+}
+
+/// Names without a country take the one that a description beside them tells (`Bank Sputnik, a Russian bank`); people with
+/// an office that names none (`Interior Minister Brudziński`) take the country of the report. What is learned of a name
+/// holds wherever it stands.
+fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>) {
+    let mut told: BTreeMap<ActorId, Code> = BTreeMap::new();
+    for (words, mentions) in sentences.iter().zip(found.iter()) {
+        let tree = words.tree();
+        for (index, mention) in mentions.iter().enumerate() {
+            let [who] = mention.who.as_slice() else { continue };
+            if mention.kind != MentionKind::Named || who.code.is_some() || told.contains_key(&who.id) {
+                continue;
+            }
+            let beside = (mention.start..mention.end).flat_map(|word| tree.labelled(word, &[Label::Appos]).collect::<Vec<_>>());
+            let beside = beside.filter(|word| *word >= mention.end);
+            let own = |word: usize| {
+                let below = tree.labelled(word, &[Label::Amod, Label::Compound, Label::Poss, Label::Nmod]);
+                code_at(mentions, word, index).or_else(|| below.filter_map(|word| code_at(mentions, word, index)).next())
+            };
+            let described = beside.filter_map(own).next();
+            let office = who.role.is_some() && who.id.0.starts_with("person.");
+            if let Some(code) = described.or_else(|| home.filter(|_| office).cloned()) {
+                told.insert(who.id.clone(), code);
+            }
+        }
+    }
+    for who in found.iter_mut().flatten().flat_map(|mention| &mut mention.who).filter(|who| who.code.is_none()) {
+        who.code = told.get(&who.id).cloned();
+    }
+}
+
+/// An office whose country is not yet known.
+fn is_open(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Role && !mention.who.is_empty() && mention.who.iter().all(|who| who.code.is_none())
+}
+
+fn give(mention: &mut Mention, codes: &[Option<Code>]) {
+    let Some(role) = mention.who.first().cloned() else { return };
+    mention.who = codes
+        .iter()
+        .map(|code| {
+            let mut who = role.clone();
+            who.give_country(code.clone());
+            who
+        })
+        .collect();
+}
+
+/// `Taiwan's new president`, `opposition leaders in Belarus`: what hangs on the noun names the country.
+fn owner(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
+    let mention = &mentions[index];
+    let noun = mention.head(tree);
+    let hangs = tree.labelled(noun, &[Label::Poss, Label::Nmod, Label::Compound, Label::Amod]);
+    let after = tree.labelled(noun, &[Label::Prep]).flat_map(|preposition| tree.after(preposition));
+    let named = hangs.chain(after).filter_map(|word| code_at(mentions, word, index));
+    named.map(|code| vec![Some(code)]).next()
+}
+
+/// `two permanent members -- China and Russia`: the names after a dash are whom the office means.
+fn spelled_out(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
+    let mention = &mentions[index];
+    let dash = (mention.end..(mention.end + 5).min(words.len())).find(|at| words.is(*at, &["--", "—", "–", ":"]))?;
+    let mut codes = Vec::new();
+    let mut at = dash + 1;
+    for named in mentions.iter().filter(|m| m.start > dash) {
+        let link = (at..named.start).all(|word| words.is(word, &["and", ",", "the"]));
+        let Some(code) = named.who.first().and_then(|who| who.code.clone()).filter(|_| link) else { break };
+        codes.push(Some(code));
+        at = named.end;
+    }
+    (mention.plural && codes.len() > 1).then_some(codes)
+}
+
+/// The nearest place that the sentence names after `in`, `at`, `near`: police in a sentence about Nairobi are Kenyan.
+fn place_of_sentence(words: &Words, mentions: &[Mention], index: usize) -> Option<Option<Code>> {
+    let at = mentions[index].start;
+    let places = mentions.iter().filter(|m| {
+        let before = m.start.checked_sub(1).map_or("", |at| words.lower(at));
+        let state = m.who.first().is_some_and(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3));
+        matches!(before, "in" | "at" | "near" | "across" | "outside") && (m.locative || m.kind == MentionKind::Place) && state
+    });
+    let nearest = places.min_by_key(|m| m.start.abs_diff(at))?;
+    nearest.who.first().map(|who: &Who| who.code.clone())
+}
+
+/// The country of the state, body or place named at a word.
+fn code_at(mentions: &[Mention], word: usize, except: usize) -> Option<Code> {
+    let (index, mention) = mentions.iter().enumerate().find(|(_, m)| m.start <= word && word < m.end)?;
+    let named = matches!(mention.kind, MentionKind::Named | MentionKind::Nation | MentionKind::Place);
+    mention.who.first().filter(|_| named && index != except)?.code.clone()
+}

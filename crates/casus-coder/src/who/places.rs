@@ -1,0 +1,126 @@
+//! Where: which of the places of one name is meant, by what the name itself adds (`Paris, Texas`), by the countries that
+//! the report speaks of, and by size. A capital stands for itself only where the text names it; a country has no point;
+//! a name that may be several places of like weight stays a name.
+
+use crate::who::gazetteer::{Gazetteer, Name, NameKind};
+use crate::words::Words;
+use casus_lexicon::City;
+use casus_types::{Code, Place, Point, Precision};
+use std::collections::BTreeMap;
+
+/// A town smaller than this is meant only in a country that the report speaks of.
+const WIDELY_KNOWN: u32 = 250_000;
+
+/// What is known around a name.
+pub struct Around<'a> {
+    /// The lexicon's names and the gazetteer's.
+    pub gazetteer: &'a Gazetteer,
+    /// How often the report names each country.
+    pub counts: &'a BTreeMap<Code, usize>,
+}
+
+impl Around<'_> {
+    /// The place that a name of the lexicon stands for: a state, a capital, a city, a sea.
+    pub fn of_lexicon(&self, surface: &str, name: &Name) -> Option<Place> {
+        let plain = |precision, why: &str| Place {
+            name: surface.to_string(),
+            precision: Some(precision),
+            country: name.code.clone().filter(|code| code.0.len() == 3),
+            geonames: None,
+            point: None,
+            why: why.to_string(),
+        };
+        match name.kind {
+            NameKind::State => Some(plain(Precision::Country, "a country by name")),
+            NameKind::Capital | NameKind::Place => {
+                let kind = name.place.unwrap_or(Precision::City);
+                let place = plain(kind, "the lexicon's place of this name");
+                let found = name.code.as_ref().and_then(|code| self.largest_in(surface, &name.name, code, kind));
+                Some(match found {
+                    Some(city) => Place { geonames: city.geonames, point: Some(Point::new(city.lat, city.lon)), ..place },
+                    None => place,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// The largest place of a name in a country, among cities for a city, among divisions for a region.
+    fn largest_in(&self, surface: &str, name: &str, code: &Code, kind: Precision) -> Option<City<'_>> {
+        let table = match kind {
+            Precision::City => self.gazetteer.cities(),
+            Precision::Region => self.gazetteer.regions(),
+            _ => return None,
+        };
+        let named = [surface, name].into_iter().map(|name| table.named(name)).find(|found| !found.is_empty())?;
+        named.into_iter().filter(|city| city.country == *code).max_by_key(|city| city.population)
+    }
+
+    /// The place that a name means which the lexicon does not hold. `beside` is what stands after a comma behind it:
+    /// the name of a division or a country.
+    pub fn of_gazetteer(&self, name: &str, beside: Option<&Beside>) -> Option<Place> {
+        let cities = self.gazetteer.cities().named(name);
+        let regions = self.gazetteer.regions().named(name);
+        let all = cities.iter().map(|city| (city, Precision::City)).chain(regions.iter().map(|r| (r, Precision::Region)));
+        let mut fit: Vec<(i64, &City, Precision)> = all
+            .filter(|(city, _)| beside.is_none_or(|beside| beside.holds(city)))
+            .map(|(city, precision)| (self.weight(city, precision), city, precision))
+            .collect();
+        fit.sort_by_key(|(weight, city, _)| (-weight, city.geonames));
+        let (weight, city, precision) = *fit.first()?;
+        let rival = fit.iter().find(|(_, other, _)| other.country != city.country).map(|(weight, ..)| *weight);
+        let here = self.counts.contains_key(&city.country);
+        let sure = beside.is_some() || here || (city.population >= WIDELY_KNOWN && rival.is_none_or(|rival| weight - rival >= 100));
+        let why = match (beside, here, fit.len()) {
+            (Some(_), ..) => "the place of this name there".to_string(),
+            (None, true, _) => format!("the report speaks of {}", city.country),
+            (None, false, 1) => "the only large place of this name".to_string(),
+            (None, false, many) => format!("by far the largest of {many} of this name"),
+        };
+        sure.then(|| Place {
+            name: name.to_string(),
+            precision: Some(precision),
+            country: Some(city.country.clone()),
+            geonames: city.geonames,
+            point: Some(Point::new(city.lat, city.lon)),
+            why,
+        })
+    }
+
+    /// A town of a country that the report names outweighs any elsewhere; else the tenfold size is worth 100.
+    fn weight(&self, city: &City, precision: Precision) -> i64 {
+        let size = (f64::from(city.population.max(1)).log10() * 100.0) as i64;
+        let named = self.counts.get(&city.country).map_or(0, |count| 400 + 20 * (*count).min(10) as i64);
+        let town = if precision == Precision::City { 30 } else { 0 };
+        size + named + town
+    }
+}
+
+/// What stands behind a name after a comma.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// As written.
+    pub name: String,
+    /// The country, where it is one.
+    pub country: Option<Code>,
+}
+
+impl Beside {
+    fn holds(&self, city: &City) -> bool {
+        self.country.as_ref() == Some(&city.country) || city.region == self.name
+    }
+}
+
+/// Whether a place is only what the distance is told from: `30 km north of Aleppo`, `outside Kabul`.
+pub fn is_near(words: &Words, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).map_or("", |at| words.lower(at));
+    const DIRECTIONS: [&str; 12] = [
+        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "kilometers",
+        "kilometres", "miles",
+    ];
+    match before(1) {
+        "near" | "outside" => true,
+        "of" | "from" => DIRECTIONS.contains(&before(2)) || matches!(before(2), "km" | "mi"),
+        _ => false,
+    }
+}
