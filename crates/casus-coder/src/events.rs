@@ -2,7 +2,7 @@
 //! repetitions of one act become one event with all its sentences. A firing that is only demanded, or in which nobody
 //! known takes part, becomes no event.
 
-use crate::proposals;
+use crate::{parties, proposals};
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
@@ -66,6 +66,9 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         for event in own {
             join(&mut found, event, same_in_article);
         }
+    }
+    for event in &mut found {
+        parties::complete(event, &sources.readings[event.sentence]);
     }
     number(&mut found, &sources.article.id);
     found
@@ -188,6 +191,9 @@ impl Sources<'_, '_> {
             // A rule without a place for recipients says that there are none.
             recipients = if recipients.is_empty() && !rule.recipients.is_empty() { whom } else { recipients };
             recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
+        }
+        if recipients.is_empty() && !rule.recipients.is_empty() {
+            recipients = participants(reading, &reading.addressed(firing.trigger, &firing.actors));
         }
         Some(Act {
             kind: rule.kind,

@@ -6,6 +6,7 @@
 mod claims;
 mod commitments;
 mod events;
+mod parties;
 mod proposals;
 mod quotes;
 mod roles;

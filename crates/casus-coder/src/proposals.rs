@@ -4,7 +4,6 @@
 //! and whom. See `events.rs` for how the two are joined.
 
 use crate::who::gazetteer::slug;
-use crate::who::mentions::{Mention, MentionKind, Who};
 use crate::roles::Reading;
 use crate::words::is_pronoun;
 use casus_types::{ActorId, EventType, Link, Participant, Proposal, Role, Span};
@@ -54,24 +53,30 @@ fn named<'l>(reading: &Reading, links: impl Iterator<Item = &'l Link>) -> Vec<Pa
     out
 }
 
-/// Whom a link names: the mention that its head word lies in, else the owner within its phrase (`the Croatian
-/// government's demand`), else the phrase itself. A place after `in` does not speak for a phrase.
+/// Whom a link names: as the tree has it (the mention that its head word lies in, with a joined nationality; the owner of
+/// a thing), else the phrase itself.
 fn party(reading: &Reading, link: &Link) -> Vec<Participant> {
-    let known = |m: &&Mention| !m.who.is_empty();
-    let owns = |m: &&Mention| {
-        let inside = link.tokens.start <= m.start && m.end <= link.tokens.end;
-        inside && (m.possessive || m.kind == MentionKind::Nation)
-    };
     let phrase = reading.words.span_of(link.tokens.start, link.tokens.end);
-    let on_head = reading.mentions.iter().filter(known).find(|m| m.start <= link.head && link.head < m.end);
-    let (mention, span) = match (on_head, reading.mentions.iter().filter(known).find(owns)) {
-        (Some(mention), _) => (mention, reading.words.span_of(mention.start, mention.end)),
-        (None, Some(owner)) => (owner, phrase),
-        (None, None) => return vec![unnamed(reading, link, phrase)],
+    let inside = |index: &usize| {
+        let m = &reading.mentions[*index];
+        link.tokens.start <= m.start && m.end <= link.tokens.end || m.start <= link.head && link.head < m.end
     };
-    let participant =
-        |who: &Who| Participant { actor: who.id.clone(), span, code: who.code.clone(), sector: who.sector };
-    mention.who.iter().map(participant).collect()
+    let named: Vec<usize> = reading.named(&[link.head]).into_iter().filter(inside).collect();
+    if named.is_empty() {
+        return vec![unnamed(reading, link, phrase)];
+    }
+    let parties = named.iter().flat_map(|index| {
+        let mention = &reading.mentions[*index];
+        let covers = mention.start <= link.head && link.head < mention.end || mention.of_nation();
+        let span = if covers { reading.words.span_of(mention.start, mention.end) } else { phrase };
+        mention.who.iter().map(move |who| Participant {
+            actor: who.id.clone(),
+            span,
+            code: who.code.clone(),
+            sector: who.sector,
+        })
+    });
+    parties.collect()
 }
 
 /// A phrase that names nobody known. Like phrases of an article are one party, but each `they` may be another.

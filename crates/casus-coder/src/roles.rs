@@ -109,6 +109,36 @@ impl Reading<'_> {
         around
     }
 
+    /// Those of the mentions that are not among the actors, nor the actors' own state as the owner of a thing (`the minister
+    /// stressed Mali's support`).
+    pub fn others(&self, mentions: Vec<usize>, actors: &[usize]) -> Vec<usize> {
+        let own = |mention: &usize| {
+            let m = &self.mentions[*mention];
+            let state = m.who.iter().all(|who| who.id.0.starts_with("state."));
+            let codes = || actors.iter().flat_map(|actor| &self.mentions[*actor].who).filter_map(|who| who.code.as_ref());
+            (m.possessive || m.kind == MentionKind::Nation) && state && codes().any(|code| m.who[0].code.as_ref() == Some(code))
+        };
+        mentions.into_iter().filter(|mention| !actors.contains(mention) && !own(mention)).collect()
+    }
+
+    /// Those whom a trigger is plainly about where a rule's places are empty: of another country than its actors, and the
+    /// only ones after a preposition below it (`committed to talks with Iran`).
+    pub fn addressed(&self, trigger: (usize, usize), actors: &[usize]) -> Vec<usize> {
+        const TO: [&str; 7] = ["with", "against", "to", "toward", "towards", "for", "on"];
+        let tree = self.tree();
+        let code = |mention: &usize| self.mentions[*mention].who.first().and_then(|who| who.code.as_ref());
+        let own: Vec<_> = actors.iter().filter_map(code).collect();
+        let below = tree.below(trigger.0).into_iter().filter(|word| *word > trigger.0 && self.words.is(*word, &TO));
+        let mut each = below.map(|preposition| self.named(&tree.after(preposition))).filter(|named| {
+            let other = |mention: &usize| code(mention).is_some_and(|code| !own.contains(&code));
+            !named.is_empty() && named.iter().all(|m| other(m) && self.mentions[*m].acts())
+        });
+        match (each.next(), each.next()) {
+            (Some(only), None) => only,
+            _ => Vec::new(),
+        }
+    }
+
     /// The possessor of a noun: `Israel's attack`, `the Israeli attack`, `Israel attack` in a headline.
     pub fn possessor(&self, noun: usize) -> Vec<usize> {
         let tree = self.tree();

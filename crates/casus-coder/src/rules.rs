@@ -178,7 +178,7 @@ impl RuleIndex {
         self.check_words(reading, clause, index).map_err(Some)?;
         let roles = VerbRoles { reading, verb, trigger: (group.head, after), limit, wanted };
         let actors = roles.fill(&rule.actors);
-        let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
+        let recipients = first_filled(&rule.recipients, |place| reading.others(roles.place(place), &actors));
         check_needs(rule, &actors, &recipients).map_err(Some)?;
         let weight = particles.len() * 2
             + usize::from(!wanted.is_empty()) * 4
@@ -204,7 +204,7 @@ impl RuleIndex {
         )?;
         let roles = NounRoles { reading, trigger: (start, end) };
         let actors = roles.fill(&rule.actors);
-        let recipients: Vec<usize> = roles.fill(&rule.recipients).into_iter().filter(|m| !actors.contains(m)).collect();
+        let recipients = first_filled(&rule.recipients, |place| reading.others(roles.place(place), &actors));
         check_needs(rule, &actors, &recipients)?;
         let weight = usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + (end - start);
         Ok(Firing { rule: index, verb: None, trigger: (start, end), actors, recipients, reach: end, weight })

@@ -1,0 +1,79 @@
+//! Who takes part in an act beyond those who stand in a rule's places: the host of a meeting, whose town was bombed, the
+//! police behind an arrest. These follow from what the act is and where it was; each is a rule of the codebook, and none
+//! is taken where the text leaves a choice.
+
+use crate::events::EventFound;
+use crate::who::mentions::{Mention, MentionKind};
+use crate::roles::Reading;
+use casus_types::{ActorId, Code, EventType, Ledger, Participant, Sector, Status};
+use std::collections::BTreeSet;
+
+/// Completes the parties of an event.
+pub fn complete(found: &mut EventFound, reading: &Reading) {
+    host(found);
+    struck(found, reading);
+    police(found, reading);
+}
+
+/// Two countries meet in one of them: the guest is the actor, the host the recipient.
+fn host(found: &mut EventFound) {
+    let event = &mut found.event;
+    let meets = event.kind == EventType::Consult || event.ledger == Some(Ledger::Meetings);
+    let Some(country) = event.place.as_ref().and_then(|place| place.country.clone()) else { return };
+    let codes: BTreeSet<&Code> = event.actors.iter().filter_map(|party| party.code.as_ref()).collect();
+    if !meets || !event.recipients.is_empty() || codes.len() != 2 || !codes.contains(&country) {
+        return;
+    }
+    let (hosts, guests) = event.actors.drain(..).partition(|party| party.code.as_ref() == Some(&country));
+    (event.actors, event.recipients) = (guests, hosts);
+}
+
+/// An attack that tells of nobody attacked struck the country of its place: `a bombing in Kabul`, `a Kabul bombing`.
+fn struck(found: &mut EventFound, reading: &Reading) {
+    if found.event.kind != EventType::Assault {
+        return;
+    }
+    let towns = towns_of(reading);
+    let is_town = |party: &Participant| towns.iter().any(|town| town.span == party.span);
+    let verbal = reading.verbs.iter().any(|verb| verb.head == found.trigger);
+    if !verbal && found.event.actors.iter().all(is_town) && found.event.recipients.is_empty() {
+        found.event.recipients = std::mem::take(&mut found.event.actors);
+    }
+    if found.event.recipients.is_empty() && let Some(town) = nearest(&towns, reading, found.trigger) {
+        found.event.recipients.push(town.clone());
+    }
+}
+
+/// The towns and countries that a sentence names as places, as parties: their people.
+fn towns_of(reading: &Reading) -> Vec<Participant> {
+    let stands = |m: &&Mention| (m.locative || m.kind == MentionKind::Place) || m.place.is_some() && m.who.iter().all(|w| w.id.0.starts_with("state.")) && reading.words.is(m.start, &["a", "an"]);
+    let party = |m: &Mention| {
+        let who = m.who.first().filter(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3))?;
+        let span = reading.words.span_of(m.start, m.end);
+        Some(Participant { actor: who.id.clone(), span, code: who.code.clone(), sector: Some(Sector::Cvl) })
+    };
+    reading.mentions.iter().filter(stands).filter_map(party).collect()
+}
+
+fn nearest<'p>(towns: &'p [Participant], reading: &Reading, trigger: usize) -> Option<&'p Participant> {
+    let at = reading.words.words.get(trigger)?.span.start();
+    towns.iter().min_by_key(|town| town.span.start().abs_diff(at))
+}
+
+/// Whoever was arrested was arrested by the police of the place, or of the one arrested, where nobody else is named.
+fn police(found: &mut EventFound, reading: &Reading) {
+    let event = &mut found.event;
+    let arrest = event.kind == EventType::Coerce && event.ledger == Some(Ledger::Arrests) && event.status == Status::Happened;
+    let verb = reading.verbs.iter().any(|verb| verb.head == found.trigger && verb.passive);
+    if !(arrest && verb && event.actors.is_empty()) {
+        return;
+    }
+    let place = event.place.as_ref().and_then(|place| place.country.clone());
+    let Some(code) = place.or_else(|| event.recipients.iter().find_map(|party| party.code.clone())) else { return };
+    event.actors.push(Participant {
+        actor: ActorId(format!("role.{}.police", code.0.to_lowercase())),
+        span: event.evidence.trigger,
+        code: Some(code),
+        sector: Some(Sector::Cop),
+    });
+}
