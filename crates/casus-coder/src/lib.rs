@@ -23,10 +23,10 @@ pub use trial::{Fired, Missed, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
-use casus_types::{Code, Coded, Date, Note, Parsed, RuleId, Sentence};
+use casus_types::{ActorId, Code, Coded, Date, Note, Parsed, RuleId, Sentence, Span};
 use who::ask::Question;
 use who::gazetteer::Gazetteer;
-use who::{actors, mentions};
+use who::{actors, chains, mentions};
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
@@ -98,6 +98,13 @@ impl Coder {
         let question = Question { gazetteer: &self.gazetteer, day, context };
         let sentences = Words::of(parsed);
         sentences.first().map(|words| question.answer(words)).unwrap_or_default()
+    }
+
+    /// An id for each of these places of a reading where a name stands, the same for names that mean the same.
+    pub fn chains(&self, parsed: &Parsed, spans: &[Span]) -> Vec<Option<ActorId>> {
+        let sentences = Words::of(parsed);
+        let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
+        chains::chains(&sentences, &mentions, &self.gazetteer, spans)
     }
 
     /// A rule of the lexicon by its id, for explanations.

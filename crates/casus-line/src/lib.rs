@@ -20,7 +20,7 @@ pub use relation::{MarkedPair, Scheme};
 use casus_coder::Coder;
 use casus_lexicon::Lexicon;
 use casus_reader::page::{self, PageInput};
-use casus_types::{Article, Code, Coded, Date, Note, Parsed, Stamp};
+use casus_types::{ActorId, Article, Code, Coded, Date, Note, Parsed, Span, Stamp};
 
 /// The line, ready to run: built once, shared by all threads.
 pub struct Line {
@@ -55,16 +55,7 @@ impl Line {
 
     /// A text as the reader sees it, before any coding: its sentences with tree, names and proposals.
     pub fn read(&self, text: &str) -> Result<Parsed, Refusal> {
-        let report = Report {
-            id: "text".to_string(),
-            source: "text".to_string(),
-            form: Form::Plain,
-            content: Content::Text(text.to_string()),
-            url: None,
-            title: None,
-            published: None,
-            notes: Vec::new(),
-        };
+        let report = Report::of_text(text);
         let (article, _) = self.page(&report)?;
         language::must_be_english(&article)?;
         Ok(self.reader.read(article))
@@ -73,6 +64,19 @@ impl Line {
     /// Who is meant by a name on a day, in a report about a country; with the reasons.
     pub fn who(&self, name: &str, day: Date, context: Option<Code>) -> Result<Answer, Refusal> {
         Ok(self.coder.who(&self.read(name)?, day, context))
+    }
+
+    /// The same text with an id for each of these places (in characters) where a name stands, the same for names that mean
+    /// the same: a way to measure who is taken for whom.
+    pub fn chains(&self, text: &str, places: &[(usize, usize)], published: Option<Date>) -> Result<Vec<Option<ActorId>>, Refusal> {
+        let report = Report { published, ..Report::of_text(text) };
+        let parsed = self.reader.read(self.page(&report)?.0);
+        let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
+        let whole = &parsed.article.text;
+        let spans: Vec<Span> =
+            places.iter().map(|(start, end)| whole.span(at(*start)..at(*end)).unwrap_or(whole.whole())).collect();
+        Ok(self.coder.chains(&parsed, &spans))
     }
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.

@@ -6,6 +6,7 @@
 pub mod actors;
 pub mod anaphora;
 pub mod ask;
+pub mod chains;
 pub mod context;
 pub mod gazetteer;
 pub mod known;

@@ -41,6 +41,22 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
+impl Report {
+    /// A text as it stands, of no source.
+    pub fn of_text(text: &str) -> Report {
+        Report {
+            id: "text".to_string(),
+            source: "text".to_string(),
+            form: Form::Plain,
+            content: Content::Text(text.to_string()),
+            url: None,
+            title: None,
+            published: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// What a report is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
