@@ -35,8 +35,17 @@ def bare(name):
     return re.sub(r"[^a-z]", "", folded(name).lower())
 
 
+# Names of divisions that are plain words: "the North" is no province of Cameroon.
+WORDS = set("""North South East West Center Centre Central Northern Southern Eastern Western Northeast Northwest Southeast Southwest
+North-East North-West South-East South-West Coast Capital Littoral Islands Highlands Upper Lower Far Extreme-North Federation
+Upper East Upper West Great Lakes Plateau River Rivers Delta Cross Hope Union Progress Unity Equatoria Interior Midlands Mid
+Border Republic Federal State Territory Province District Municipality Bay Valley Mountain Mountains Lakes Sea Ocean Sud Nord Est Ouest
+Maritime Savanes Plateaux Hauts-Bassins Littoral Atlantic Pacific Jupiter Central-East Central-West""".split()) | {
+    "Upper East", "Upper West", "Far North", "North Central", "Northern Region", "Eastern Region", "Western Region", "Central Region"}
+
+
 def usable(name):
-    return name and "," not in name and '"' not in name and folded(name).isascii() and name[0].isupper() and len(name) > 2
+    return name and name not in WORDS and "," not in name and '"' not in name and folded(name).isascii() and name[0].isupper() and len(name) > 2
 
 
 def main():

@@ -6,14 +6,23 @@ use casus_line::{Intake, Limits, Line, Reader, Wanted};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-/// The line, with the analyst's files laid over the lexicon. What is wrong with them comes back in words.
+/// The line, with the analyst's files laid over the lexicon. What is wrong with them comes back in words. Lexicon and
+/// weights are read side by side, since a short report waits for both.
 pub(crate) fn line(options: &InputOptions) -> Result<Line, String> {
-    let lexicon = match &options.lexicon {
-        None => Lexicon::embedded().map_err(|complaints| format!("the built-in lexicon is damaged\n{complaints}"))?,
-        Some(folder) => overlaid(folder)?,
-    };
-    let line = Line::new(lexicon, reader()?);
+    let (lexicon, reader) = std::thread::scope(|scope| {
+        let weights = scope.spawn(reader);
+        let lexicon = lexicon(options);
+        (lexicon, weights.join().unwrap_or_else(|_| Err("the built-in weights cannot be read".to_string())))
+    });
+    let line = Line::new(lexicon?, reader?);
     Ok(if options.plain { line.without_cleaning() } else { line })
+}
+
+fn lexicon(options: &InputOptions) -> Result<Lexicon, String> {
+    match &options.lexicon {
+        None => Lexicon::embedded().map_err(|complaints| format!("the built-in lexicon is damaged\n{complaints}")),
+        Some(folder) => overlaid(folder),
+    }
 }
 
 /// The reader with the weights that are built in.

@@ -26,7 +26,7 @@ use casus_lexicon::{Lexicon, Ontology, Rule};
 use casus_types::{ActorId, Code, Coded, Date, Note, Parsed, RuleId, Sentence, Span};
 use who::ask::Question;
 use who::gazetteer::Gazetteer;
-use who::{actors, chains, mentions};
+use who::{actors, chains, mentions, places};
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
@@ -87,10 +87,11 @@ impl Coder {
         let commitments = commitments::of_article(&readings, &self.cues, &events);
         let quotes = quotes::named(quotes, &readings);
         let actors = actors::list(&parsed.article.text, &readings, &events);
+        let places = readings.iter().flat_map(places::named).collect();
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
-        Coded { parsed, actors, times, events, quotes, claims, commitments, notes }
+        Coded { parsed, actors, places, times, events, quotes, claims, commitments, notes }
     }
 
     /// Who is meant by a name as it stands in a reading of one line, on a day, in a report about a country.

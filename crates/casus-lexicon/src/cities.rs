@@ -129,6 +129,11 @@ impl Cities {
         self.rows().lines().filter_map(row)
     }
 
+    /// How many rows there are, whole or not.
+    pub fn lines(&self) -> usize {
+        self.rows().lines().count()
+    }
+
     fn rows(&self) -> &str {
         self.text.get(self.start..).unwrap_or_default()
     }

@@ -1,11 +1,20 @@
 //! The lexicon that is built into the program.
 
-use casus_lexicon::{Lexicon, SourceFile, read_folder};
+use casus_lexicon::{Complaints, Lexicon, SourceFile, read_folder};
 use std::path::Path;
 
 #[test]
 fn it_loads_without_a_complaint() {
-    let lexicon = Lexicon::embedded().unwrap_or_else(|complaints| panic!("{complaints}"));
+    let files = Lexicon::embedded_files();
+    let lexicon = Lexicon::load(&files).unwrap_or_else(|complaints| panic!("{complaints}"));
+    assert!(Lexicon::embedded().is_ok_and(|read| read == lexicon), "the same with and without the checks");
+    for (path, cities) in [("places/cities.csv", &lexicon.cities), ("places/regions.csv", &lexicon.regions)] {
+        let mut complaints = Complaints::default();
+        let file = files.iter().find(|file| file.path == path).expect("the table is built in");
+        cities.check(file, &mut complaints);
+        assert!(complaints.0.is_empty(), "{complaints}");
+        assert_eq!(cities.all().count(), cities.lines(), "rows of {path} are lost in loading");
+    }
     let tables = [
         ("types", lexicon.ontology.types.len()),
         ("contexts", lexicon.ontology.contexts.len()),
@@ -16,6 +25,11 @@ fn it_loads_without_a_complaint() {
         ("groups", lexicon.groups.len()),
         ("people", lexicon.people.len()),
         ("places", lexicon.places.len()),
+        ("memberships", lexicon.memberships.len()),
+        ("cities", lexicon.cities.lines()),
+        ("regions", lexicon.regions.lines()),
+        ("offices", lexicon.offices.len()),
+        ("given names", lexicon.given_names.len()),
         ("agents", lexicon.agents.len()),
         ("rules", lexicon.rules.len()),
         ("status cues", lexicon.status_cues.len()),

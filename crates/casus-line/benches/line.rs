@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods)] // a bench has a clock and a voice
 
+use casus_coder::Coder;
 use casus_lexicon::Lexicon;
 use casus_line::{Content, Found, Intake, Line, Reader, Report, Wanted};
 use std::time::{Duration, Instant};
@@ -25,6 +26,7 @@ fn main() {
     let reader_read = start.elapsed() - lexicon_read;
     println!("{:28} {:8.1} ms", "load weights", reader_read.as_secs_f64() * 1e3);
     let Ok(alone) = Reader::embedded() else { return };
+    let coder = Coder::new(&lexicon);
     let line = Line::new(lexicon, reader);
     println!("{:28} {:8.1} ms", "all ready to code", start.elapsed().as_secs_f64() * 1e3);
 
@@ -40,6 +42,10 @@ fn main() {
     let whole =
         best(|| reports.iter().filter_map(|report| line.code(report).ok()).map(|coded| coded.events.len()).sum());
     tell("whole line, records made", &reports, bytes, whole, baseline);
+    let parsed: Vec<_> = articles.iter().map(|article| alone.read(article.clone())).collect();
+    let who = best(|| parsed.iter().map(|parsed| coder.chains(parsed, &[]).len()).sum());
+    tell("who is meant, alone", &reports, bytes, who, baseline);
+    println!("{:28} {:8.1} % of the whole line", "", 100.0 * who.as_secs_f64() / whole.as_secs_f64().max(1e-9));
     let written = best(|| {
         let documents = reports.iter().filter_map(|report| line.code(report).ok()).map(|coded| coded.document(&stamp));
         documents.filter_map(|document| serde_json::to_string(&document).ok()).map(|json| json.len()).sum()

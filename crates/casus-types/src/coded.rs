@@ -2,7 +2,7 @@
 //! into the published form.
 
 use crate::actor::Actor;
-use crate::event::Event;
+use crate::event::{Event, Place};
 use crate::parsed::Parsed;
 use crate::saying::{Claim, Commitment, Quote, TimeRef};
 use crate::text::Span;
@@ -14,6 +14,8 @@ pub struct Coded {
     pub parsed: Parsed,
     /// Who is named, in order of first mention.
     pub actors: Vec<Actor>,
+    /// Places named as such, in reading order.
+    pub places: Vec<(Span, Place)>,
     /// Times named, in reading order.
     pub times: Vec<TimeRef>,
     /// Events, in order of their first evidence.

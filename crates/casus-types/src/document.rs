@@ -28,6 +28,8 @@ pub struct Document {
     pub sentences: Vec<Extent>,
     /// Who is named, in order of first mention.
     pub actors: Vec<ActorRecord>,
+    /// The places named as such, in reading order.
+    pub places: Vec<PlaceRecord>,
     /// Times named, in reading order.
     pub times: Vec<TimeRecord>,
     /// Events, in order of their first evidence.
@@ -134,6 +136,29 @@ pub struct TimeRecord {
     pub from: Option<String>,
     /// Last day it covers.
     pub to: Option<String>,
+}
+
+/// A place named in an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceRecord {
+    /// As named in the text.
+    pub name: String,
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The country it lies in.
+    pub country: Option<Code>,
+    /// The gazetteer's id.
+    pub place_id: Option<String>,
+    /// Degrees north; of a country nothing.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// `country`, `region`, `city`, `site`, `sea`, or `near` for somewhere near the place named.
+    pub precision: Option<String>,
+    /// Why this place of the name.
+    pub why: Option<String>,
 }
 
 /// Who took part in an event, and the words that name them there.

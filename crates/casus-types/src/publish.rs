@@ -6,9 +6,9 @@ use crate::article::{Article, Block};
 use crate::coded::{Coded, Note};
 use crate::document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
-    NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
+    NoteRecord, PageRecord, ParticipantRecord, PlaceRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
-use crate::event::{Author, Event, Point, RuleId};
+use crate::event::{Author, Event, Place, Point, RuleId};
 use crate::saying::{Claim, Commitment, Quote, TimeRef};
 use crate::text::{CharOffsets, Span, Text};
 use jiff::civil::Date;
@@ -40,6 +40,7 @@ impl Coded {
             article: view.article(article),
             sentences: self.parsed.sentences.iter().map(|sentence| view.extent(sentence.span)).collect(),
             actors: self.actors.iter().map(|actor| view.actor(actor)).collect(),
+            places: self.places.iter().map(|(span, place)| view.place(*span, place)).collect(),
             times: self.times.iter().map(|time| view.time(time)).collect(),
             events: self.events.iter().map(|event| view.event(event, stamp)).collect(),
             quotes: self.quotes.iter().map(|quote| view.quote(quote)).collect(),
@@ -152,6 +153,22 @@ impl<'t> View<'t> {
         }
     }
 
+    fn place(&self, span: Span, place: &Place) -> PlaceRecord {
+        let Extent { start, end } = self.extent(span);
+        let point = place.point.map(Point::degrees);
+        PlaceRecord {
+            name: place.name.clone(),
+            start,
+            end,
+            country: place.country.clone(),
+            place_id: geonames(place),
+            lat: point.map(|(north, _)| north),
+            lon: point.map(|(_, east)| east),
+            precision: place.precision.map(|precision| precision.word().to_string()),
+            why: Some(place.why.clone()).filter(|why| !why.is_empty()),
+        }
+    }
+
     fn event(&self, event: &Event, stamp: &Stamp) -> EventRecord {
         let (start_date, end_date) = iso_days(event.when.days);
         let evidence = [event.evidence.first].into_iter().chain(event.evidence.also.iter().copied());
@@ -171,7 +188,7 @@ impl<'t> View<'t> {
             end_date,
             date_why: event.when.why.clone(),
             place: event.place.as_ref().map(|place| place.name.clone()),
-            place_id: event.place.as_ref().and_then(|place| place.geonames).map(|id| format!("geonames:{id}")),
+            place_id: event.place.as_ref().and_then(geonames),
             place_country: event.place.as_ref().and_then(|place| place.country.clone()),
             lat: point.map(|(north, _)| north),
             lon: point.map(|(_, east)| east),
@@ -292,4 +309,9 @@ fn iso(date: Date) -> String {
 
 fn iso_days(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
     (days.map(|(first, _)| iso(first)), days.map(|(_, last)| iso(last)))
+}
+
+/// The id of a place in the gazetteer.
+fn geonames(place: &Place) -> Option<String> {
+    place.geonames.map(|id| format!("geonames:{id}"))
 }

@@ -29,6 +29,7 @@ fn coded(article: Article) -> Coded {
     Coded {
         parsed: Parsed { article, sentences: Vec::new() },
         actors: Vec::new(),
+        places: Vec::new(),
         times: Vec::new(),
         events: Vec::new(),
         quotes: Vec::new(),

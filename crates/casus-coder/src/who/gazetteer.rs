@@ -268,12 +268,14 @@ impl Gazetteer {
 
     fn add_all<'n>(&mut self, name: Name, surfaces: impl IntoIterator<Item = &'n String>) {
         let index = self.names.len();
+        let person = name.kind == NameKind::Person;
         self.names.push(name);
         for surface in surfaces {
             let surface = surface.strip_prefix("the ").unwrap_or(surface);
             self.proper.insert(surface, index);
-            // Headlines in capitals; a short one (`WHO`, `AID`) would be another word.
-            if surface.len() > 4 {
+            // Headlines in capitals; a short one (`WHO`, `AID`) would be another word. People are left out: the parser sets
+            // such headlines in small letters again where the report itself names them.
+            if surface.len() > 4 && !person {
                 self.proper.insert(&surface.to_uppercase(), index);
             }
         }

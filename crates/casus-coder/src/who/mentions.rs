@@ -13,7 +13,7 @@ use crate::who::phrases::{Phrase, PhraseReader, Piece};
 use crate::who::places::{Around, Beside};
 use crate::who::{anaphora, context};
 use crate::words::{Words, is_locative, is_pronoun};
-use casus_types::{ActorId, Article, Code, NameKind as ParsedKind, Place, Sector, Tag};
+use casus_types::{ActorId, Article, Code, NameKind as ParsedKind, Place, Precision, Sector, Tag};
 use std::collections::BTreeSet;
 
 /// Somebody as a mention names them.
@@ -269,6 +269,10 @@ impl Reader<'_, '_, '_> {
         }
         let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts };
         let Some(found) = around.of_gazetteer(name, self.beside(phrase.end).as_ref()) else { return };
+        // Towns stand without an article: `the Summit` is none.
+        if found.precision == Some(Precision::City) && self.words.is(phrase.start, &["the"]) {
+            return;
+        }
         mention.kind = MentionKind::Place;
         let id = ActorId(format!("place.{}", slug(name)));
         mention.who.push(Who { id, name: name.to_string(), role: None, code: found.country.clone(), sector: None });
@@ -296,6 +300,11 @@ impl Reader<'_, '_, '_> {
             Piece::Nation(name) | Piece::Entity(name) => Some(*name),
             _ => None,
         });
+        if let Some(korea) = self.korea(phrase, name) {
+            mention.kind = MentionKind::Named;
+            mention.who.push(who_of(korea));
+            return;
+        }
         let person = is_person(self.words, phrase);
         let renowned = || self.known.of_renown(self.reader, name).filter(|_| person && country.is_none());
         if let Some(who) = self.known.person(name).or_else(renowned) {
@@ -313,6 +322,19 @@ impl Reader<'_, '_, '_> {
         } else {
             self.place(mention, phrase, name);
         }
+    }
+
+    /// `the North`, `the South` in a report that speaks of both Koreas.
+    fn korea(&self, phrase: &Phrase, name: &str) -> Option<&Name> {
+        let state = match name {
+            "North" => "North Korea",
+            "South" => "South Korea",
+            _ => return None,
+        };
+        let both = ["PRK", "KOR"].iter().all(|code| self.known.counts.contains_key(&Code(code.to_string())));
+        let alone = phrase.end == phrase.start + 2 && self.words.is(phrase.start, &["the"]);
+        let gazetteer = self.reader.gazetteer;
+        gazetteer.exact(state).first().and_then(|index| gazetteer.name(*index)).filter(|_| both && alone)
     }
 
     /// An office or a group of people: its holder, if the article or the day tells who that is.

@@ -2,10 +2,12 @@
 //! the report speaks of, and by size. A capital stands for itself only where the text names it; a country has no point;
 //! a name that may be several places of like weight stays a name.
 
+use crate::roles::Reading;
 use crate::who::gazetteer::{Gazetteer, Name, NameKind};
+use crate::who::mentions::{Mention, MentionKind};
 use crate::words::Words;
 use casus_lexicon::City;
-use casus_types::{Code, Place, Point, Precision};
+use casus_types::{Code, Place, Point, Precision, Span};
 use std::collections::BTreeMap;
 
 /// A town smaller than this is meant only in a country that the report speaks of.
@@ -52,14 +54,20 @@ impl Around<'_> {
             Precision::Region => self.gazetteer.regions(),
             _ => return None,
         };
-        let named = [surface, name].into_iter().map(|name| table.named(name)).find(|found| !found.is_empty())?;
+        // `New York` is `New York City` there, and `Davao City` is `Davao`.
+        let city = format!("{name} City");
+        let plain = name.strip_suffix(" City").unwrap_or(name);
+        let calls = [surface, name, city.as_str(), plain].into_iter();
+        let named: Vec<City> = calls.map(|name| table.named(name)).find(|found| found.iter().any(|city| city.country == *code))?;
         named.into_iter().filter(|city| city.country == *code).max_by_key(|city| city.population)
     }
 
     /// The place that a name means which the lexicon does not hold. `beside` is what stands after a comma behind it:
     /// the name of a division or a country.
     pub fn of_gazetteer(&self, name: &str, beside: Option<&Beside>) -> Option<Place> {
-        let cities = self.gazetteer.cities().named(name);
+        let saint = name.replace("Saint ", "St. ");
+        let cities = [name, saint.as_str()].into_iter().map(|name| self.gazetteer.cities().named(name));
+        let cities = cities.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         let regions = self.gazetteer.regions().named(name);
         let all = cities.iter().map(|city| (city, Precision::City)).chain(regions.iter().map(|r| (r, Precision::Region)));
         let mut fit: Vec<(i64, &City, Precision)> = all
@@ -109,6 +117,18 @@ impl Beside {
     fn holds(&self, city: &City) -> bool {
         self.country.as_ref() == Some(&city.country) || city.region == self.name
     }
+}
+
+/// The places that a sentence names as such, with where they are.
+pub fn named(reading: &Reading) -> Vec<(Span, Place)> {
+    let stands = |m: &&Mention| m.kind == MentionKind::Place || m.locative;
+    let place = |m: &Mention| {
+        let place = m.place.clone()?;
+        let near = is_near(&reading.words, m.start);
+        let precision = if near { Some(Precision::Near) } else { place.precision };
+        Some((reading.words.span_of(m.start, m.end), Place { precision, ..place }))
+    };
+    reading.mentions.iter().filter(stands).filter_map(place).collect()
 }
 
 /// Whether a place is only what the distance is told from: `30 km north of Aleppo`, `outside Kabul`.
