@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 pub fn complete(found: &mut EventFound, reading: &Reading) {
     host(found);
     struck(found, reading);
+    square(found, reading);
     police(found, reading);
 }
 
@@ -42,6 +43,16 @@ fn struck(found: &mut EventFound, reading: &Reading) {
     if found.event.recipients.is_empty() && let Some(town) = nearest(&towns, reading, found.trigger) {
         found.event.recipients.push(town.clone());
     }
+}
+
+/// Where people march or meet is no party: `protests in New York`.
+fn square(found: &mut EventFound, reading: &Reading) {
+    if !matches!(found.event.kind, EventType::Protest | EventType::Consult) {
+        return;
+    }
+    let places: Vec<_> = reading.mentions.iter().filter(|m| m.locative || m.kind == MentionKind::Place).collect();
+    let stands = |party: &Participant| places.iter().any(|m| reading.words.span_of(m.start, m.end) == party.span);
+    found.event.recipients.retain(|party| !stands(party));
 }
 
 /// The towns and countries that a sentence names as places, as parties: their people.

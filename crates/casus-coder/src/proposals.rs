@@ -32,8 +32,32 @@ pub fn parties(reading: &Reading, proposal: &Proposal) -> (Vec<Participant>, Vec
     let sure = || proposal.links.iter().filter(|link| link.score.thousandths() >= PARTY);
     let actors = named(reading, sure().filter(|link| acts(link.role)));
     let mut recipients = named(reading, sure().filter(|link| suffers(link.role)));
+    // Where the reader sees nobody in a place, the tree may: `Iran, answering its critics, attacked the agency`.
+    let verb = reading.verbs.iter().position(|group| group.head == proposal.trigger && !group.passive);
+    let actors = match verb.filter(|_| actors.is_empty()) {
+        Some(verb) => known(reading, &reading.subject(verb)),
+        None => actors,
+    };
+    if let Some(verb) = verb.filter(|_| recipients.is_empty()) {
+        let head = reading.verbs[verb].head;
+        recipients = known(reading, &reading.object((head, head + 1)));
+    }
     recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
     (actors, recipients)
+}
+
+/// The mentions that name somebody known, as parties.
+fn known(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
+    let parties = mentions.iter().filter_map(|index| reading.mentions.get(*index)).flat_map(|mention| {
+        let span = reading.words.span_of(mention.start, mention.end);
+        mention.who.iter().filter(|who| who.code.is_some()).map(move |who| Participant {
+            actor: who.id.clone(),
+            span,
+            code: who.code.clone(),
+            sector: who.sector,
+        })
+    });
+    parties.collect()
 }
 
 /// The phrase on whose word a proposed act rests.
@@ -57,9 +81,11 @@ fn named<'l>(reading: &Reading, links: impl Iterator<Item = &'l Link>) -> Vec<Pa
 /// a thing), else the phrase itself.
 fn party(reading: &Reading, link: &Link) -> Vec<Participant> {
     let phrase = reading.words.span_of(link.tokens.start, link.tokens.end);
+    let below = reading.tree().below(link.head);
     let inside = |index: &usize| {
         let m = &reading.mentions[*index];
-        link.tokens.start <= m.start && m.end <= link.tokens.end || m.start <= link.head && link.head < m.end
+        let holds = m.start <= link.head && link.head < m.end;
+        link.tokens.start <= m.start && m.end <= link.tokens.end || holds || below.contains(&m.start)
     };
     let named: Vec<usize> = reading.named(&[link.head]).into_iter().filter(inside).collect();
     if named.is_empty() {

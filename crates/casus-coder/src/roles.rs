@@ -71,7 +71,16 @@ impl Reading<'_> {
         };
         let inside = (trigger.0 + 1..trigger.1).filter(|word| self.words.is(*word, prepositions));
         let hangs = (0..self.words.len()).filter(|word| one(word) && around.contains(&tree.head(*word)));
-        let below = tree.below(trigger.0).into_iter().filter(|word| *word >= trigger.1 && one(word));
+        let below = tree.below(self.root(trigger)).into_iter().filter(|word| *word >= trigger.1 && one(word));
+        // `a deadline for the envoy to leave`: to the parser the preposition marks a clause.
+        let clause = (trigger.1..self.words.len()).find(|word| {
+            let marks = self.words.is(*word, prepositions) && self.words.is(*word, &["for"]) && tree.label(*word) == Label::Mark;
+            marks && tree.below(self.root(trigger)).contains(word)
+        });
+        let told = clause.map(|mark| tree.subjects(tree.head(mark))).unwrap_or_default();
+        if !told.is_empty() {
+            return self.named(&told);
+        }
         let found = inside
             .chain(hangs)
             .chain(below.take(1))
@@ -85,13 +94,20 @@ impl Reading<'_> {
         found.unwrap_or_default()
     }
 
+    /// The word of a trigger that the others hang on: its verb, or its last noun.
+    fn root(&self, trigger: (usize, usize)) -> usize {
+        if self.tree().is_verb(trigger.0) { trigger.0 } else { trigger.1 - 1 }
+    }
+
     /// The words of a trigger with those that its phrases may hang on instead: the objects of its verb and of its
     /// particles, what these pick from, infinitives under it; for a noun the verb that it is the object of.
     fn around(&self, trigger: (usize, usize)) -> Vec<usize> {
         let tree = self.tree();
         let mut around: Vec<usize> = (trigger.0..trigger.1).collect();
-        if !tree.is_verb(trigger.0) {
-            around.extend(tree.governor(trigger.1 - 1));
+        match tree.is_verb(trigger.0) {
+            true if !self.is_clause(trigger.0) => around.push(tree.head(trigger.0)),
+            true => {}
+            false => around.extend(tree.governor(trigger.1 - 1)),
         }
         let particles = (trigger.0 + 1..trigger.1).filter(|word| !tree.is_verb(*word));
         around.extend(particles.flat_map(|particle| tree.after(particle)));
@@ -128,7 +144,10 @@ impl Reading<'_> {
         let tree = self.tree();
         let code = |mention: &usize| self.mentions[*mention].who.first().and_then(|who| who.code.as_ref());
         let own: Vec<_> = actors.iter().filter_map(code).collect();
-        let below = tree.below(trigger.0).into_iter().filter(|word| *word > trigger.0 && self.words.is(*word, &TO));
+        let below = tree.below(self.root(trigger)).into_iter().filter(|word| {
+            let source = *word > 0 && self.words.is(word - 1, &["according"]);
+            *word > trigger.0 && self.words.is(*word, &TO) && !source
+        });
         let mut each = below.map(|preposition| self.named(&tree.after(preposition))).filter(|named| {
             let other = |mention: &usize| code(mention).is_some_and(|code| !own.contains(&code));
             !named.is_empty() && named.iter().all(|m| other(m) && self.mentions[*m].acts())
@@ -143,7 +162,8 @@ impl Reading<'_> {
     pub fn possessor(&self, noun: usize) -> Vec<usize> {
         let tree = self.tree();
         if let Some(owner) = tree.child(noun, &[Label::Poss]) {
-            let named = self.named(&tree.joined(owner));
+            let mut named = self.named(&tree.joined(owner));
+            named.retain(|mention| self.mentions[*mention].who.iter().any(|who| who.code.is_some()));
             if !named.is_empty() {
                 return named;
             }
@@ -199,6 +219,14 @@ impl Reading<'_> {
             let inner = (m.start..m.end).filter(|at| *at != word).flat_map(|at| tree.labelled(at, &[Label::Conj]).collect::<Vec<_>>());
             let outside = inner.filter(|at| *at >= m.end).flat_map(|at| tree.joined(at)).filter_map(|at| self.covering(at));
             all.extend(outside.filter(|other| *other != mention));
+            // `President Trump and President Erdoğan spoke`: where the parser makes one name of the two.
+            let before = mention.checked_sub(1).filter(|before| {
+                let other = &self.mentions[*before];
+                let linked = (other.end..m.start).all(|at| self.words.is(at, &["and", ","])) && self.words.is(m.start - 1, &["and"]);
+                linked && other.acts() && tree.below(word).contains(&other.head(tree))
+            });
+            all.extend(before);
+            all.sort_unstable();
             all.dedup();
             return all;
         }

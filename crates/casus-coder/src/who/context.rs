@@ -26,17 +26,21 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
     };
     let home = known.focus.clone().or_else(sent_from);
     describe(sentences, found, home.as_ref());
+    let home_alone: Vec<Option<Code>> = home.into_iter().map(Some).collect();
     for (words, mentions) in sentences.iter().zip(found.iter_mut()) {
         for index in 0..mentions.len() {
+            if let Some(named) = apposed(words.tree(), mentions, index) {
+                mentions[index].who = named;
+            }
             if !is_open(&mentions[index]) {
                 continue;
             }
             let code = owner(words.tree(), mentions, index)
                 .or_else(|| spelled_out(words, mentions, index))
                 .or_else(|| place_of_sentence(words, mentions, index).map(|who| vec![who]))
-                .or_else(|| home.clone().map(|code| vec![Some(code)]));
+                .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
             let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
-            let Some(codes) = code.filter(|codes| !many || codes.len() > 1) else { continue };
+            let Some(codes) = code.filter(|codes| !many || *codes != home_alone) else { continue };
             give(&mut mentions[index], &codes);
         }
     }
@@ -89,20 +93,42 @@ fn give(mention: &mut Mention, codes: &[Option<Code>]) {
         .collect();
 }
 
+/// `the militant group, the Islamic State, claimed`: an office is whom the name beside it names.
+fn apposed(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Who>> {
+    let mention = &mentions[index];
+    if mention.kind != MentionKind::Role || mention.plural {
+        return None;
+    }
+    let beside = tree.labelled(mention.head(tree), &[Label::Appos]).next()?;
+    let named = mentions.iter().find(|m| m.start <= beside && beside < m.end)?;
+    let somebody = named.kind == MentionKind::Named && named.who.len() == 1 && named.start >= mention.end;
+    let kind = named.person == mention.person && named.who.iter().all(|who| !who.id.0.starts_with("state."));
+    (somebody && kind).then(|| named.who.clone())
+}
+
 /// `Taiwan's new president`, `opposition leaders in Belarus`: what hangs on the noun names the country.
 fn owner(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
     let mention = &mentions[index];
     let noun = mention.head(tree);
-    let hangs = tree.labelled(noun, &[Label::Poss, Label::Nmod, Label::Compound, Label::Amod]);
+    // `Cuban military and security leaders`: anything of the phrase before the noun.
+    let hangs = tree.below(noun).into_iter().filter(|word| *word < noun);
     let after = tree.labelled(noun, &[Label::Prep]).flat_map(|preposition| tree.after(preposition));
     let named = hangs.chain(after).filter_map(|word| code_at(mentions, word, index));
     named.map(|code| vec![Some(code)]).next()
 }
 
-/// `two permanent members -- China and Russia`: the names after a dash are whom the office means.
+/// `two permanent members -- China and Russia`, `allies such as Germany`: the names after a dash or after words for an
+/// example are whom the office means.
 fn spelled_out(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
     let mention = &mentions[index];
-    let dash = (mention.end..(mention.end + 5).min(words.len())).find(|at| words.is(*at, &["--", "—", "–", ":"]))?;
+    let dash = (mention.end..(mention.end + 5).min(words.len())).find(|at| words.is(*at, &["--", "—", "–", ":"]));
+    let from = mention.end + usize::from(words.is(mention.end, &[","]));
+    let example = match words.phrase_at(from, "such as") {
+        Some(after) => Some(after - 1),
+        None => Some(from).filter(|at| words.is(*at, &["including", "like"])),
+    };
+    let few = usize::from(example.is_none());
+    let dash = example.or(dash)?;
     let mut codes = Vec::new();
     let mut at = dash + 1;
     for named in mentions.iter().filter(|m| m.start > dash) {
@@ -111,7 +137,7 @@ fn spelled_out(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<
         codes.push(Some(code));
         at = named.end;
     }
-    (mention.plural && codes.len() > 1).then_some(codes)
+    (mention.plural && codes.len() > few).then_some(codes)
 }
 
 /// The nearest place that the sentence names after `in`, `at`, `near`: police in a sentence about Nairobi are Kenyan.

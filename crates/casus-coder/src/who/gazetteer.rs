@@ -154,6 +154,20 @@ impl Gazetteer {
         self.surnames.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// A person of the lexicon in the office that fits best: of this country, called so, held on the day, the latest.
+    pub fn in_office<'g>(&'g self, person: &'g Name, code: Option<&Code>, title: Option<&str>, day: Option<Date>) -> &'g Name {
+        let last = person.name.split(' ').next_back().unwrap_or_default();
+        let rows = self.surnamed(last).iter().filter_map(|index| self.name(*index)).filter(|row| row.id == person.id);
+        let fits = |row: &&Name| {
+            let (held, own) = (row.office.as_deref().unwrap_or_default(), row.code.as_ref());
+            let called = title.zip(own).is_some_and(|(title, own)| {
+                self.roster.same(title, held, own) || self.roster.is_kind(held, title, Some(own))
+            });
+            (code.is_some() && code == own, called, row.holds_on(day), row.held.0)
+        };
+        rows.max_by_key(fits).unwrap_or(person)
+    }
+
     /// Family names stand last in most languages, first in some: both are kept.
     fn index_surnames(&mut self) {
         for (index, name) in self.names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
@@ -244,10 +258,27 @@ impl Gazetteer {
             for call in office.names.iter().chain([&office.office]) {
                 let call = call.to_lowercase();
                 if call.contains(' ') && !known.contains(call.as_str()) && added.insert(call.clone()) {
+                    let body = self.body_in(&call);
                     self.add_agent(&call, NameKind::Agent, sector);
+                    if let Some(name) = self.names.last_mut() {
+                        name.code = body;
+                    }
                 }
             }
         }
+    }
+
+    /// The country or body that an office names itself: `nato chief`, `cia director`, `white house spokesman`.
+    fn body_in(&self, call: &str) -> Option<Code> {
+        let words: Vec<&str> = call.split(' ').collect();
+        (1..words.len()).rev().find_map(|count| {
+            let first = words.get(..count)?;
+            let titled: Vec<String> = first.iter().map(|word| title_case(word)).collect();
+            let written = [first.join(" ").to_uppercase(), titled.join(" ")];
+            let readings = written.iter().flat_map(|written| self.proper.exact(written));
+            let mut names = readings.filter_map(|reading| self.names.get(reading));
+            names.find(|name| matches!(name.kind, NameKind::Body | NameKind::Metonym)).and_then(|name| name.code.clone())
+        })
     }
 
     fn add_agent(&mut self, noun: &str, kind: NameKind, sector: Option<Sector>) {
@@ -300,6 +331,12 @@ impl Gazetteer {
     pub fn name(&self, index: usize) -> Option<&Name> {
         self.names.get(index)
     }
+}
+
+/// `white` as `White`.
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// How exactly a place of the lexicon is known.

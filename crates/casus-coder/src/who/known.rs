@@ -132,7 +132,7 @@ impl<'g> Known<'g> {
         let office = phrase.pieces.iter().find_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None });
         let named = trailing_name(words, phrase);
         let who = match (phrase.pieces.last(), named) {
-            (Some(Piece::Person(name)), _) => person_of(name, Some(phrase)),
+            (Some(Piece::Person(name)), _) => self.person_in(reader, phrase, name),
             (_, Some(name)) if office.is_some() && !is_body(words, phrase) => match self.in_office(reader, words, phrase, &name) {
                 Some(known) => known,
                 None => {
@@ -169,6 +169,13 @@ impl<'g> Known<'g> {
         if let (true, Some(last)) = (whole, who.name.split(' ').next_back()) {
             self.full.entry(slug(last)).or_insert(who);
         }
+    }
+
+    /// A person of the lexicon as the phrase calls him: in the office and for the country that it names.
+    pub fn person_in(&self, reader: &PhraseReader, phrase: &Phrase, name: &Name) -> Who {
+        let role = role_of(&Phrase { pieces: phrase.pieces.iter().copied().filter(|p| !matches!(p, Piece::Person(_))).collect(), ..phrase.clone() });
+        let title = Some(role.name.as_str()).filter(|title| !title.is_empty());
+        person_of(self.gazetteer.in_office(name, role.code.as_ref(), title, reader.day), Some(phrase))
     }
 
     /// `FM Park`, `Secretary Blinken`: who bears the name and holds such an office on the day.
@@ -441,6 +448,7 @@ pub fn role_of(phrase: &Phrase) -> Who {
     let sector = if broad(last) { offices.iter().map(|n| n.sector).find(|s| !broad(*s)).unwrap_or(last) } else { last };
     let sector = if broad(sector) { of_body.and_then(|name| name.sector).or(sector) } else { sector };
     let code = phrase.of.first().or(named.as_ref()).and_then(|name| name.code.clone());
+    let code = code.or_else(|| offices.iter().find_map(|office| office.code.clone()));
     let noun = offices.iter().map(|name| name.name.as_str()).collect::<Vec<_>>().join(" ");
     Who { id: role_id(code.as_ref(), &noun), name: noun.clone(), role: Some(noun), code, sector }
 }

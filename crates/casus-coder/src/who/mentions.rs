@@ -5,7 +5,7 @@
 use crate::tree::Tree;
 use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::who::known::{
-    Known, Letters, is_person, kind_at_end, letters_in_brackets, person_of, role_id, role_of, title_words, trailing_name, unknown_person,
+    Known, Letters, is_person, kind_at_end, letters_in_brackets, role_id, role_of, title_words, trailing_name, unknown_person,
     who_of,
 };
 use crate::who::offices::Holder;
@@ -220,7 +220,7 @@ impl Reader<'_, '_, '_> {
             (Some(Piece::Person(person)), _) => {
                 mention.kind = MentionKind::Named;
                 mention.person = true;
-                let lexicon = person_of(person, Some(phrase));
+                let lexicon = self.known.person_in(self.reader, phrase, person);
                 mention.who.push(self.known.rather(&words.joined(phrase.end - 1, phrase.end), lexicon));
             }
             (_, Some(name)) => self.named(&mut mention, phrase, &name),
@@ -230,11 +230,11 @@ impl Reader<'_, '_, '_> {
                 mention.plural = name.kind == NameKind::Demonym;
                 // `NATO`, `the UN`; and `in Seoul`, where a capital is a place.
                 mention.locative = is_locative(before) && name.kind != NameKind::Demonym;
-                let place = name.kind == NameKind::Capital && (mention.locative || matches!(before, "from" | "of" | "to"));
-                if place {
+                mention.place = around.of_lexicon(&self.surface(phrase), name);
+                let city = mention.place.as_ref().is_some_and(|place| place.precision == Some(Precision::City));
+                if city && (mention.locative || matches!(before, "from" | "of" | "to")) {
                     mention.kind = MentionKind::Place;
                 }
-                mention.place = around.of_lexicon(&self.surface(phrase), name);
                 mention.who.push(who_of(name));
             }
             (Some(Piece::Nation(name)), None) => {

@@ -34,6 +34,13 @@ impl Around<'_> {
         };
         match name.kind {
             NameKind::State => Some(plain(Precision::Country, "a country by name")),
+            // `Washington, D.C.` is a city, `the Kremlin` is none on the map.
+            NameKind::Metonym => {
+                let city = surface.split([',', ' ']).next().unwrap_or(surface);
+                let found = name.code.as_ref().and_then(|code| self.largest_in(city, city, code, Precision::City))?;
+                let place = plain(Precision::City, "the lexicon's place of this name");
+                Some(Place { geonames: found.geonames, point: Some(Point::new(found.lat, found.lon)), ..place })
+            }
             NameKind::Capital | NameKind::Place => {
                 let kind = name.place.unwrap_or(Precision::City);
                 let place = plain(kind, "the lexicon's place of this name");
