@@ -82,7 +82,7 @@ fn a_wrong_record_is_noticed() {
         line: 1,
         heading: "Both meet".to_string(),
         published: "2022-06-15".parse().ok(),
-        text: "The foreign ministers of Peru and Chile met in Lima on Monday.".to_string(),
+        text: "The foreign ministers of Peru and Chile met in Quito on Monday.".to_string(),
         records: records.iter().map(ToString::to_string).collect(),
         known_failure: None,
     };

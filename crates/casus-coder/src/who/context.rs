@@ -35,8 +35,8 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
             if !is_open(&mentions[index]) {
                 continue;
             }
-            let code = owner(words.tree(), mentions, index)
-                .or_else(|| spelled_out(words, mentions, index))
+            let code = spelled_out(words, mentions, index)
+                .or_else(|| owner(words.tree(), mentions, index))
                 .or_else(|| place_of_sentence(words, mentions, index).map(|who| vec![who]))
                 .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
             let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
