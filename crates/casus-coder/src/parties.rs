@@ -71,7 +71,7 @@ fn nearest<'p>(towns: &'p [Participant], reading: &Reading, trigger: usize) -> O
     towns.iter().min_by_key(|town| town.span.start().abs_diff(at))
 }
 
-/// Whoever was arrested was arrested by the police of the place, or of the one arrested, where nobody else is named.
+/// Whoever was arrested was arrested by the police of the place, where nobody else is named.
 fn police(found: &mut EventFound, reading: &Reading) {
     let event = &mut found.event;
     let arrest = event.kind == EventType::Coerce && event.ledger == Some(Ledger::Arrests) && event.status == Status::Happened;
@@ -79,8 +79,7 @@ fn police(found: &mut EventFound, reading: &Reading) {
     if !(arrest && verb && event.actors.is_empty()) {
         return;
     }
-    let place = event.place.as_ref().and_then(|place| place.country.clone());
-    let Some(code) = place.or_else(|| event.recipients.iter().find_map(|party| party.code.clone())) else { return };
+    let Some(code) = event.place.as_ref().and_then(|place| place.country.clone()) else { return };
     event.actors.push(Participant {
         actor: ActorId(format!("role.{}.police", code.0.to_lowercase())),
         span: event.evidence.trigger,

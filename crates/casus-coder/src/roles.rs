@@ -5,7 +5,7 @@ use crate::who::mentions::{Mention, MentionKind};
 use crate::tree::Tree;
 use crate::verbs::VerbGroup;
 use crate::words::{Words, is_preposition, opens_clause};
-use casus_types::{Label, Proposal};
+use casus_types::{Label, Proposal, Tag};
 
 /// A sentence with what the shallow stages found in it.
 #[derive(Clone, Debug)]
@@ -172,7 +172,9 @@ impl Reading<'_> {
             let mention = self.covering(word)?;
             let m = &self.mentions[mention];
             let kind = matches!(m.kind, MentionKind::Nation | MentionKind::Named | MentionKind::Role);
-            (kind && m.end <= noun && m.who.iter().any(|who| who.code.is_some())).then_some(mention)
+            // `military aid` is not the army's.
+            let adjective = m.kind == MentionKind::Role && tree.tag(m.end - 1) == Tag::Jj;
+            (kind && !adjective && m.end <= noun && m.who.iter().any(|who| who.code.is_some())).then_some(mention)
         };
         let modifiers = [Label::Amod, Label::Compound, Label::Nmod, Label::Poss];
         let found = tree.labelled(noun, &modifiers).find_map(describes);

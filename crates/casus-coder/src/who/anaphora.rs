@@ -10,7 +10,7 @@ use crate::who::offices::Holder;
 use crate::verbs::is_modal;
 use crate::words::Words;
 use casus_lexicon::Gender;
-use casus_types::{ActorId, Code, Date, Label, Sector};
+use casus_types::{ActorId, Code, Date, Label, Sector, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How far back a pronoun looks, in sentences.
@@ -54,20 +54,32 @@ pub fn resolve<'g>(
     gazetteer: &'g Gazetteer,
     day: Option<Date>,
 ) {
-    let writer = known.author.clone().or_else(|| speaks_of_itself(sentences, found));
+    let spoken = sentences.iter().filter(|words| turn(words).is_some()).count() > 1;
+    let writer = known.author.clone().or_else(|| speaks_of_itself(sentences, found)).filter(|_| !spoken);
     let mut memory = Memory { known, gazetteer, day, seen: Vec::new(), genders: BTreeMap::new(), writer };
     for (sentence, (words, mentions)) in sentences.iter().zip(found.iter_mut()).enumerate() {
+        if let Some(speaker) = turn(words).filter(|_| spoken) {
+            memory.writer = known.speaker(&speaker, day);
+        }
         let quoted = quoted_words(words);
         for index in 0..mentions.len() {
-            let place = Place { words, sentence, quoted: &quoted, mention: &mentions[index] };
+            let place = Place { words, sentence, quoted: &quoted, mention: &mentions[index], known: mentions };
             if let Some(who) = memory.meant(&place) {
                 memory.learn_gender(&place, &who);
                 mentions[index].who = who;
             }
-            let place = Place { words, sentence, quoted: &quoted, mention: &mentions[index] };
+            let place = Place { words, sentence, quoted: &quoted, mention: &mentions[index], known: mentions };
             memory.see(&place);
         }
     }
+}
+
+/// Who begins to speak in a transcript: `SECRETARY BLINKEN: Thank you.`, as written.
+fn turn(words: &Words) -> Option<String> {
+    let colon = (1..words.len().min(9)).find(|at| words.is(*at, &[":"]))?;
+    let capitals = (0..colon).all(|at| words.words[at].mark || words.words[at].text.chars().all(|c| !c.is_lowercase()));
+    let letters = words.words[0].text.chars().any(char::is_alphabetic);
+    (capitals && letters).then(|| words.joined(0, colon))
 }
 
 /// A statement in the first person without a signature speaks for a state: the one whose own bodies and people it names
@@ -98,7 +110,8 @@ fn speaks_of_itself(sentences: &[Words], found: &[Vec<Mention>]) -> Option<Who> 
     let (code, most) = counts.iter().max_by_key(|(_, count)| **count)?;
     let alone = counts.values().filter(|count| *count == most).count() == 1;
     let state = found.iter().flatten().flat_map(|m| &m.who).find(|who| who.code.as_ref() == Some(code) && who.id.0.starts_with("state."));
-    state.filter(|_| ours > 0 && alone && *most > 1).cloned()
+    let all: usize = counts.values().sum();
+    state.filter(|_| ours > 0 && alone && *most > 1 && *most * 2 > all).cloned()
 }
 
 /// A mention where it stands.
@@ -107,6 +120,8 @@ struct Place<'p, 't> {
     sentence: usize,
     quoted: &'p [bool],
     mention: &'p Mention,
+    /// The mentions of the sentence.
+    known: &'p [Mention],
 }
 
 impl Place<'_, '_> {
@@ -139,6 +154,17 @@ impl Place<'_, '_> {
         at
     }
 
+    /// Whether several things or people nobody knows stand before it in its sentence: `my colleagues spoke of their work`.
+    fn names_others(&self) -> bool {
+        let tree = self.tree();
+        let several = |at: &usize| {
+            let part = matches!(tree.label(*at), Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj);
+            matches!(tree.tag(*at), Tag::Nns | Tag::Nnps) && part
+        };
+        let known = |at: &usize| self.known.iter().any(|m| m.start <= *at && *at < m.end && !m.who.is_empty());
+        (0..self.mention.start).any(|at| several(&at) && !known(&at))
+    }
+
     fn is_subject(&self) -> bool {
         let tree = self.tree();
         let head = self.head();
@@ -162,9 +188,12 @@ impl Memory<'_, '_> {
         match mention.kind {
             MentionKind::Pronoun if place.is(&["we", "us", "our", "i", "my", "me"]) => {
                 let unquoted = !place.in_quotes();
-                self.writer.clone().filter(|_| unquoted).map(one)
+                // A state writes `we`; `I` is a person's word.
+                let fits = |who: &Who| !place.is(&["i", "my", "me"]) || !who.id.0.starts_with("state.");
+                self.writer.clone().filter(|who| unquoted && fits(who)).map(one)
             }
             MentionKind::Pronoun if mention.person => self.best(place, |seen| seen.person && seen.who.len() == 1),
+            MentionKind::Pronoun if mention.plural && place.names_others() => None,
             MentionKind::Pronoun if mention.plural => self.best(place, |seen| seen.plural || seen.who.len() > 1),
             MentionKind::Pronoun if place.is(&["it", "its"]) => self.body(place),
             MentionKind::Role if place.words.is(mention.start, &["his", "her"]) => self.counterpart(place).map(one),
@@ -291,7 +320,8 @@ impl Memory<'_, '_> {
 
     fn see(&mut self, place: &Place) {
         let mention = place.mention;
-        if mention.who.is_empty() || !(mention.acts() || mention.kind == MentionKind::Nation) {
+        let first_person = mention.kind == MentionKind::Pronoun && place.is(&["we", "us", "our", "i", "my", "me"]);
+        if mention.who.is_empty() || first_person || !(mention.acts() || mention.kind == MentionKind::Nation) {
             return;
         }
         let head = place.head();

@@ -15,6 +15,12 @@ const OF_MANY: [&str; 14] = [
     "delegations", "foreign ministers", "delegates", "member states",
 ];
 
+/// Offices that act away from home, or for bodies between states: the country of the report says nothing about them.
+const ABROAD: [&str; 11] = [
+    "envoy", "ambassador", "representative", "coordinator", "rapporteur", "commissioner", "delegate", "diplomat",
+    "secretary", "director", "spokes",
+];
+
 /// Gives each office without a country the one that its surroundings tell.
 pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
     let sent_from = || {
@@ -65,7 +71,8 @@ fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>
                 code_at(mentions, word, index).or_else(|| below.filter_map(|word| code_at(mentions, word, index)).next())
             };
             let described = beside.filter_map(own).next();
-            let office = who.role.is_some() && who.id.0.starts_with("person.");
+            let abroad = |role: &String| ABROAD.iter().any(|word| role.contains(word));
+            let office = who.role.as_ref().is_some_and(|role| !abroad(role)) && who.id.0.starts_with("person.");
             if let Some(code) = described.or_else(|| home.filter(|_| office).cloned()) {
                 told.insert(who.id.clone(), code);
             }

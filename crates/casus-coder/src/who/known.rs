@@ -7,7 +7,7 @@ use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::who::mentions::Who;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
 use crate::words::{Words, is_function_word};
-use casus_types::{ActorId, Article, BlockKind, Code, Label, NameKind as ParsedKind, Sector};
+use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Sector};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the article itself teaches: people by name and by title, letters in brackets, and the country it is about.
@@ -295,6 +295,25 @@ impl<'g> Known<'g> {
         let last = name.split(' ').next_back().unwrap_or(name);
         let known = self.letters.get(name).or_else(|| self.people.get(&slug(name)));
         known.or_else(|| self.people.get(&slug(last)).filter(|who| same_person(name, &who.name))).cloned()
+    }
+
+    /// Who speaks under a name in capitals, as transcripts have it: somebody whom the text itself names, else the one in
+    /// office on the day whose country it speaks of.
+    pub fn speaker(&self, capitals: &str, day: Option<Date>) -> Option<Who> {
+        let last = capitals.split([' ', '.']).rfind(|word| !word.is_empty())?;
+        let mut letters = last.chars();
+        let surname: String = letters.next()?.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect();
+        if let Some(who) = self.people.get(&slug(&surname)).filter(|who| who.code.is_some()) {
+            return Some(who.clone());
+        }
+        let bearers = self.gazetteer.surnamed(&surname).iter().filter_map(|index| self.gazetteer.name(*index));
+        let named = |person: &&Name| person.code.as_ref().is_some_and(|code| self.counts.contains_key(code));
+        let mut fit: Vec<&Name> = bearers.filter(|person| day.is_some() && person.holds_on(day)).filter(named).collect();
+        fit.dedup_by(|a, b| a.id == b.id);
+        match fit.as_slice() {
+            [one] => Some(who_of(one)),
+            _ => None,
+        }
     }
 
     /// Whom a surname means that the lexicon gives to somebody: the one whom the article has called by a full name with it,

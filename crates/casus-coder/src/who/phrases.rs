@@ -4,7 +4,7 @@
 
 use crate::who::gazetteer::{Gazetteer, Name, NameKind};
 use crate::words::{Words, is_determiner, is_function_word, picks_of};
-use casus_types::Date;
+use casus_types::{Date, NameKind as ParsedKind};
 
 /// A part of a phrase.
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +180,8 @@ impl<'g> PhraseReader<'g> {
         }
         let word = words.words.get(at)?;
         let shaped = word.capital && !word.mark && !is_function_word(&word.lower) && !is_calendar(&word.lower);
-        let trusted = if at == 0 || words.title { (self.proper)(word.text) } else { true };
+        let named = || words.names.iter().any(|name| name.tokens.contains(&at) && name.kind == ParsedKind::Person);
+        let trusted = if at == 0 || words.title { (self.proper)(word.text) || named() && !words.title } else { true };
         let part = |i: usize| words.words.get(i).is_some_and(|w| !w.mark && w.text.chars().all(char::is_alphabetic));
         let end = if words.is(at + 1, &["-"]) && part(at + 2) && !words.is(at + 2, &["led", "backed", "based", "born"])
         {
