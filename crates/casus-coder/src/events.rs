@@ -70,6 +70,7 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
     for event in &mut found {
         parties::complete(event, &sources.readings[event.sentence]);
     }
+    parties::addressee(&mut found);
     number(&mut found, &sources.article.id);
     found
 }

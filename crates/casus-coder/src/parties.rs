@@ -13,6 +13,7 @@ pub fn complete(found: &mut EventFound, reading: &Reading) {
     host(found);
     struck(found, reading);
     square(found, reading);
+    subjects(found);
     police(found, reading);
 }
 
@@ -42,6 +43,45 @@ fn struck(found: &mut EventFound, reading: &Reading) {
     }
     if found.event.recipients.is_empty() && let Some(town) = nearest(&towns, reading, found.trigger) {
         found.event.recipients.push(town.clone());
+    }
+}
+
+/// Whom a state arrests, bans or orders about without a word of whose they are, is its own people.
+fn subjects(found: &mut EventFound) {
+    let event = &mut found.event;
+    let power = |party: &&Participant| matches!(party.sector, Some(Sector::Gov | Sector::Cop | Sector::Jud | Sector::Leg));
+    let state = event.actors.iter().filter(power).find_map(|party| party.code.clone()).filter(|code| code.0.len() == 3);
+    let open = !event.recipients.is_empty() && event.recipients.iter().all(|party| party.code.is_none());
+    if event.kind != EventType::Coerce || !open || event.actors.iter().any(|party| party.code != state) {
+        return;
+    }
+    for party in &mut event.recipients {
+        party.code.clone_from(&state);
+        party.sector = party.sector.or(Some(Sector::Cvl));
+    }
+}
+
+/// In a report of two who talked, what one of them asked, offered or praised without a word to whom went to the other.
+pub fn addressee(events: &mut [EventFound]) {
+    for index in 0..events.len() {
+        let EventFound { event, sentence, .. } = &events[index];
+        let told = matches!(event.kind, EventType::Request | EventType::Agree | EventType::Support);
+        let [speaker] = event.actors.as_slice() else { continue };
+        if !told || !event.recipients.is_empty() || event.status != Status::Happened {
+            continue;
+        }
+        let talk = events.iter().rev().find(|other| {
+            let parties = || other.event.actors.iter().chain(&other.event.recipients);
+            let near = other.sentence < *sentence && sentence - other.sentence <= 4;
+            let two = parties().filter_map(|party| party.code.as_ref()).collect::<BTreeSet<_>>().len() == 2;
+            near && two && other.event.kind == EventType::Consult && parties().any(|party| party.actor == speaker.actor)
+        });
+        let others = |talk: &EventFound| -> Vec<Participant> {
+            let parties = talk.event.actors.iter().chain(&talk.event.recipients);
+            parties.filter(|party| party.code != speaker.code).cloned().collect()
+        };
+        let whom = talk.map(others).unwrap_or_default();
+        events[index].event.recipients = whom;
     }
 }
 

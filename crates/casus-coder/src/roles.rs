@@ -60,6 +60,14 @@ impl Reading<'_> {
         found.or_else(|| beside().filter(|_| !tree.is_verb(trigger.0)).map(|m| vec![m])).unwrap_or_default()
     }
 
+    /// The subject of the clause that a verb or noun governs: `alleged that Iran had armed them`.
+    pub fn subject_of_clause(&self, word: usize) -> Vec<usize> {
+        let tree = self.tree();
+        let clause = tree.labelled(word, &[Label::Ccomp, Label::Acl]).find(|clause| tree.is_verb(*clause));
+        let own = clause.and_then(|clause| tree.child(clause, &[Label::Nsubj, Label::Nsubjpass]));
+        own.map(|subject| self.named(&tree.joined(subject))).unwrap_or_default()
+    }
+
     /// What follows one of these prepositions: of those that hang on the trigger, on its object or on the verb around it
     /// (`held talks with Iran`, `talks were held with Iran`), the first after which somebody is named; else of those
     /// that hang anywhere below the trigger, since the parser is often unsure what a preposition belongs to.
@@ -107,6 +115,8 @@ impl Reading<'_> {
         match tree.is_verb(trigger.0) {
             true if !self.is_clause(trigger.0) => around.push(tree.head(trigger.0)),
             true => {}
+            // `protests went on in Iraq`: what follows the verb is said of its subject too.
+            false if matches!(tree.label(trigger.1 - 1), Label::Nsubj | Label::Nsubjpass) => around.push(tree.head(trigger.1 - 1)),
             false => around.extend(tree.governor(trigger.1 - 1)),
         }
         let particles = (trigger.0 + 1..trigger.1).filter(|word| !tree.is_verb(*word));
@@ -173,7 +183,7 @@ impl Reading<'_> {
             let m = &self.mentions[mention];
             let kind = matches!(m.kind, MentionKind::Nation | MentionKind::Named | MentionKind::Role);
             // `military aid` is not the army's.
-            let adjective = m.kind == MentionKind::Role && tree.tag(m.end - 1) == Tag::Jj;
+            let adjective = m.kind == MentionKind::Role && m.end == m.start + 1 && tree.tag(m.start) == Tag::Jj;
             (kind && !adjective && m.end <= noun && m.who.iter().any(|who| who.code.is_some())).then_some(mention)
         };
         let modifiers = [Label::Amod, Label::Compound, Label::Nmod, Label::Poss];

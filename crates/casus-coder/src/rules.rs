@@ -329,6 +329,7 @@ impl VerbRoles<'_, '_> {
             Place::Possessor => self.possessor_of_object(),
             Place::Of => self.reading.after_preposition(self.trigger, &["of"]),
             Place::Between => self.reading.after_preposition(self.trigger, &["between", "among"]),
+            Place::Clause => self.reading.subject_of_clause(self.trigger.0),
             Place::Preposition(word) => self.preposition(word),
         }
     }
@@ -384,6 +385,7 @@ impl NounRoles<'_, '_> {
             Place::Between => self.reading.after_preposition(self.trigger, &["between", "among"]),
             Place::Subject => self.reading.doer_of_noun(noun),
             Place::Object => Vec::new(),
+            Place::Clause => self.reading.subject_of_clause(noun),
             Place::Preposition(word) => self.reading.after_preposition(self.trigger, &variants(word)),
         }
     }

@@ -87,6 +87,8 @@ pub enum PlaceOfRole {
     Of,
     /// Both sides after `between`.
     Between,
+    /// The subject of the clause that the verb governs: `alleged that Iran had armed them`.
+    Clause,
     /// What stands after this preposition: `with`, `against`.
     Preposition(&'static str),
 }
@@ -108,6 +110,7 @@ impl PlaceOfRole {
             "possessor" => PlaceOfRole::Possessor,
             "of" => PlaceOfRole::Of,
             "between" => PlaceOfRole::Between,
+            "clause" => PlaceOfRole::Clause,
             other => PlaceOfRole::Preposition(PlaceOfRole::PREPOSITIONS.into_iter().find(|one| *one == other)?),
         })
     }
@@ -121,13 +124,14 @@ impl PlaceOfRole {
             PlaceOfRole::Possessor => "possessor",
             PlaceOfRole::Of => "of",
             PlaceOfRole::Between => "between",
+            PlaceOfRole::Clause => "clause",
             PlaceOfRole::Preposition(word) => word,
         }
     }
 
     /// Every word that names a place.
     pub(crate) fn words() -> impl Iterator<Item = &'static str> {
-        ["subject", "object", "by", "possessor", "of", "between"].into_iter().chain(PlaceOfRole::PREPOSITIONS)
+        ["subject", "object", "by", "possessor", "of", "between", "clause"].into_iter().chain(PlaceOfRole::PREPOSITIONS)
     }
 }
 

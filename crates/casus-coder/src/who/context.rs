@@ -6,7 +6,7 @@ use crate::tree::Tree;
 use crate::who::known::Known;
 use crate::who::mentions::{Mention, MentionKind, Who};
 use crate::words::Words;
-use casus_types::{ActorId, Article, Code, Label};
+use casus_types::{ActorId, Article, Code, Label, Sector};
 use std::collections::BTreeMap;
 
 /// Nouns for people and powers of many countries: without a country of their own they have none.
@@ -43,7 +43,8 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
             }
             let code = spelled_out(words, mentions, index)
                 .or_else(|| owner(words.tree(), mentions, index))
-                .or_else(|| place_of_sentence(words, mentions, index).map(|who| vec![who]))
+                // Rebels fight at home, wherever a sentence places what is said of them.
+                .or_else(|| place_of_sentence(words, mentions, index).filter(|_| !rebels(&mentions[index])).map(|who| vec![who]))
                 .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
             let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
             let Some(codes) = code.filter(|codes| !many || *codes != home_alone) else { continue };
@@ -81,6 +82,10 @@ fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>
     for who in found.iter_mut().flatten().flat_map(|mention| &mut mention.who).filter(|who| who.code.is_none()) {
         who.code = told.get(&who.id).cloned();
     }
+}
+
+fn rebels(mention: &Mention) -> bool {
+    mention.who.iter().all(|who| who.sector == Some(Sector::Reb))
 }
 
 /// An office whose country is not yet known.

@@ -72,6 +72,7 @@ pub struct Gazetteer {
     proper: Trie,
     common: Trie,
     roster: Roster,
+    states: HashSet<Code>,
     surnames: HashMap<String, Vec<usize>>,
     genders: HashMap<String, Gender>,
     memberships: Vec<Membership>,
@@ -135,6 +136,7 @@ impl Gazetteer {
                 all.add_agent(plural, NameKind::Agents, agent.sector);
             }
         }
+        all.states = lexicon.states.iter().map(|state| state.code.clone()).collect();
         all.add_offices(lexicon);
         all.index_surnames();
         all.roster = Roster::new(lexicon, &all.names);
@@ -181,6 +183,11 @@ impl Gazetteer {
                 }
             }
         }
+    }
+
+    /// Whether a code is a state's, and not a body's.
+    pub fn is_state(&self, code: &Code) -> bool {
+        self.states.contains(code)
     }
 
     /// What offices are called.

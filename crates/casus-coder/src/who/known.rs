@@ -91,7 +91,7 @@ impl<'g> Known<'g> {
         reader: &PhraseReader<'g>,
         letters: &[Letters],
     ) -> Known<'g> {
-        let counts = counts(phrases);
+        let counts = counts(phrases, reader.gazetteer);
         let mut known = Known {
             gazetteer: reader.gazetteer,
             people: BTreeMap::new(),
@@ -381,7 +381,7 @@ pub fn unknown_person(name: &str) -> Who {
 }
 
 /// How often each country is named.
-fn counts(phrases: &[Vec<Phrase>]) -> BTreeMap<Code, usize> {
+fn counts(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> BTreeMap<Code, usize> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for phrase in phrases.iter().flatten() {
         let pieces = phrase.pieces.iter().filter_map(|piece| match piece {
@@ -389,7 +389,7 @@ fn counts(phrases: &[Vec<Phrase>]) -> BTreeMap<Code, usize> {
             _ => None,
         });
         let codes = pieces.chain(phrase.of.iter().copied()).filter_map(|name| name.code.as_ref());
-        for code in codes.filter(|code| code.0.len() == 3) {
+        for code in codes.filter(|code| gazetteer.is_state(code)) {
             *counts.entry(code.clone()).or_default() += 1;
         }
     }
