@@ -187,7 +187,11 @@ impl Sources<'_, '_> {
             let others = all.iter().filter(|other| *other != firing).flat_map(|other| &other.recipients);
             let taken = participants(reading, &others.copied().collect::<Vec<_>>());
             who.retain(known);
-            whom.retain(|party| known(party) && !taken.iter().any(|other| other.span == party.span));
+            // Whom a state arrests is most often nobody known.
+            let coerced = |party: &Participant| rule.kind == EventType::Coerce && party.actor.0.starts_with("phrase.");
+            whom.retain(|party| {
+                (known(party) || coerced(party)) && !taken.iter().any(|other| other.span == party.span)
+            });
             actors = if actors.is_empty() { who } else { actors };
             // A rule without a place for recipients says that there are none.
             recipients = if recipients.is_empty() && !rule.recipients.is_empty() { whom } else { recipients };

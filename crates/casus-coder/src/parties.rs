@@ -32,7 +32,8 @@ fn host(found: &mut EventFound) {
 
 /// An attack that tells of nobody attacked struck the country of its place: `a bombing in Kabul`, `a Kabul bombing`.
 fn struck(found: &mut EventFound, reading: &Reading) {
-    if found.event.kind != EventType::Assault {
+    let sides: BTreeSet<&Code> = found.event.actors.iter().filter_map(|party| party.code.as_ref()).collect();
+    if found.event.kind != EventType::Assault || sides.len() > 1 {
         return;
     }
     let towns = towns_of(reading);

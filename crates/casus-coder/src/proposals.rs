@@ -30,7 +30,16 @@ pub fn parties(reading: &Reading, proposal: &Proposal) -> (Vec<Participant>, Vec
     let acts = |role: Role| role == Role::Who || (role == Role::With && mutual);
     let suffers = |role: Role| role == Role::Whom || (role == Role::With && !mutual);
     let sure = || proposal.links.iter().filter(|link| link.score.thousandths() >= PARTY);
-    let actors = named(reading, sure().filter(|link| acts(link.role)));
+    let mut actors = named(reading, sure().filter(|link| acts(link.role)));
+    if mutual {
+        // Whoever is joined to one side of a mutual act stands on it too.
+        let joined = sure().filter(|link| acts(link.role)).flat_map(|link| reading.tree().joined(link.head));
+        for party in known(reading, &reading.named(&joined.collect::<Vec<_>>())) {
+            if !actors.iter().any(|actor| actor.actor == party.actor) {
+                actors.push(party);
+            }
+        }
+    }
     let mut recipients = named(reading, sure().filter(|link| suffers(link.role)));
     // Where the reader sees nobody in a place, the tree may: `Iran, answering its critics, attacked the agency`.
     let verb = reading.verbs.iter().position(|group| group.head == proposal.trigger && !group.passive);

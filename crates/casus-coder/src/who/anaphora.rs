@@ -67,11 +67,32 @@ pub fn resolve<'g>(
             if let Some(who) = memory.meant(&place) {
                 memory.learn_gender(&place, &who);
                 mentions[index].who = who;
+                give_owned(words.tree(), mentions, index);
             }
             let place = Place { words, sentence, quoted: &quoted, mention: &mentions[index], known: mentions };
             memory.see(&place);
         }
     }
+}
+
+/// `the two countries' advisers`: an office that several own is held in each of them.
+fn give_owned(tree: Tree, mentions: &mut [Mention], owner: usize) {
+    let owners = mentions[owner].who.clone();
+    let inside = |word: usize| mentions[owner].start <= word && word < mentions[owner].end;
+    let owned = mentions.iter().position(|m| {
+        let role = m.kind == MentionKind::Role && m.plural && m.start >= mentions[owner].end;
+        role && tree.labelled(m.head(tree), &[Label::Poss]).any(inside)
+    });
+    let Some(owned) = owned.filter(|_| owners.len() > 1) else { return };
+    let Some(role) = mentions[owned].who.first().cloned() else { return };
+    mentions[owned].who = owners
+        .iter()
+        .map(|who| {
+            let mut each = role.clone();
+            each.give_country(who.code.clone());
+            each
+        })
+        .collect();
 }
 
 /// Who begins to speak in a transcript: `SECRETARY BLINKEN: Thank you.`, as written.

@@ -18,7 +18,7 @@ const OF_MANY: [&str; 14] = [
 /// Offices that act away from home, or for bodies between states: the country of the report says nothing about them.
 const ABROAD: [&str; 11] = [
     "envoy", "ambassador", "representative", "coordinator", "rapporteur", "commissioner", "delegate", "diplomat",
-    "secretary", "director", "spokes",
+    "secretary-general", "director", "spokes",
 ];
 
 /// Gives each office without a country the one that its surroundings tell.
@@ -31,14 +31,15 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
         first.flat_map(|mention| &mention.who).find_map(|who| who.code.clone())
     };
     let home = known.focus.clone().or_else(sent_from);
-    describe(sentences, found, home.as_ref());
+    describe(sentences, found, home.as_ref(), known);
     let home_alone: Vec<Option<Code>> = home.into_iter().map(Some).collect();
     for (words, mentions) in sentences.iter().zip(found.iter_mut()) {
         for index in 0..mentions.len() {
             if let Some(named) = apposed(words.tree(), mentions, index) {
                 mentions[index].who = named;
             }
-            if !is_open(&mentions[index]) {
+            let pair = words.is(mentions[index].start, &["both"]) || words.phrase_at(mentions[index].start, "the two").is_some();
+            if pair || !is_open(&mentions[index]) {
                 continue;
             }
             let code = spelled_out(words, mentions, index)
@@ -56,7 +57,7 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
 /// Names without a country take the one that a description beside them tells (`Bank Sputnik, a Russian bank`); people with
 /// an office that names none (`Interior Minister Brudziński`) take the country of the report. What is learned of a name
 /// holds wherever it stands.
-fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>) {
+fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>, known: &Known) {
     let mut told: BTreeMap<ActorId, Code> = BTreeMap::new();
     for (words, mentions) in sentences.iter().zip(found.iter()) {
         let tree = words.tree();
@@ -67,14 +68,16 @@ fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>
             }
             let beside = (mention.start..mention.end).flat_map(|word| tree.labelled(word, &[Label::Appos]).collect::<Vec<_>>());
             let beside = beside.filter(|word| *word >= mention.end);
-            let own = |word: usize| {
+            let beside_code = |word: usize| {
                 let below = tree.labelled(word, &[Label::Amod, Label::Compound, Label::Poss, Label::Nmod]);
                 code_at(mentions, word, index).or_else(|| below.filter_map(|word| code_at(mentions, word, index)).next())
             };
-            let described = beside.filter_map(own).next();
+            let described = beside.filter_map(beside_code).next();
             let abroad = |role: &String| ABROAD.iter().any(|word| role.contains(word));
+            let own = |role: &String| known.roster().only_code(role).cloned();
+            let titled = who.role.as_ref().and_then(own).filter(|_| who.id.0.starts_with("person."));
             let office = who.role.as_ref().is_some_and(|role| !abroad(role)) && who.id.0.starts_with("person.");
-            if let Some(code) = described.or_else(|| home.filter(|_| office).cloned()) {
+            if let Some(code) = described.or(titled).or_else(|| home.filter(|_| office).cloned()) {
                 told.insert(who.id.clone(), code);
             }
         }

@@ -73,6 +73,7 @@ pub struct Gazetteer {
     common: Trie,
     roster: Roster,
     states: HashSet<Code>,
+    capitals: HashMap<Code, String>,
     surnames: HashMap<String, Vec<usize>>,
     genders: HashMap<String, Gender>,
     memberships: Vec<Membership>,
@@ -185,6 +186,11 @@ impl Gazetteer {
         }
     }
 
+    /// The capital of the state whose reading this is.
+    pub fn capital(&self, name: &Name) -> Option<&str> {
+        self.capitals.get(name.code.as_ref()?).map(String::as_str)
+    }
+
     /// Whether a code is a state's, and not a body's.
     pub fn is_state(&self, code: &Code) -> bool {
         self.states.contains(code)
@@ -248,6 +254,9 @@ impl Gazetteer {
         self.add_all(government.clone(), std::iter::once(&state.name).chain(&state.names));
         self.add_all(Name { kind: NameKind::Adjective, ..government.clone() }, &state.adjectives);
         self.add_all(people, state.demonyms.iter().filter(|d| !state.adjectives.contains(d)));
+        if let Some(capital) = &state.capital {
+            self.capitals.insert(state.code.clone(), capital.clone());
+        }
         self.add_all(Name { kind: NameKind::Capital, ..government.clone() }, &state.capital);
         self.add_all(Name { kind: NameKind::Metonym, ..government }, &state.metonyms);
     }

@@ -5,6 +5,7 @@
 use crate::tree::Tree;
 use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::who::mentions::Who;
+use crate::who::offices::Roster;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
 use crate::words::{Words, is_function_word};
 use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Sector};
@@ -169,6 +170,11 @@ impl<'g> Known<'g> {
         if let (true, Some(last)) = (whole, who.name.split(' ').next_back()) {
             self.full.entry(slug(last)).or_insert(who);
         }
+    }
+
+    /// What offices are called.
+    pub fn roster(&self) -> &Roster {
+        self.gazetteer.roster()
     }
 
     /// A person of the lexicon as the phrase calls him: in the office and for the country that it names.

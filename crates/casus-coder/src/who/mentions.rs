@@ -13,7 +13,7 @@ use crate::who::phrases::{Phrase, PhraseReader, Piece};
 use crate::who::places::{Around, Beside};
 use crate::who::{anaphora, context};
 use crate::words::{Words, is_locative, is_pronoun};
-use casus_types::{ActorId, Article, Code, NameKind as ParsedKind, Place, Precision, Sector, Tag};
+use casus_types::{ActorId, Article, Code, NameKind as ParsedKind, Place, Point, Precision, Sector, Tag};
 use std::collections::BTreeSet;
 
 /// Somebody as a mention names them.
@@ -225,6 +225,14 @@ impl Reader<'_, '_, '_> {
             }
             (_, Some(name)) => self.named(&mut mention, phrase, &name),
             (Some(Piece::Office(office)), None) => self.office(&mut mention, phrase, office),
+            (Some(Piece::Entity(name) | Piece::Place(name)), None) if self.elsewhere(name).is_some() => {
+                let place = self.elsewhere(name);
+                let code = place.as_ref().and_then(|place| place.country.clone());
+                mention.kind = MentionKind::Place;
+                let id = ActorId(format!("place.{}", slug(&name.name)));
+                mention.who.push(Who { id, name: self.surface(phrase), role: None, code, sector: None });
+                mention.place = place;
+            }
             (Some(Piece::Entity(name)), None) => {
                 mention.kind = MentionKind::Named;
                 mention.plural = name.kind == NameKind::Demonym;
@@ -251,6 +259,27 @@ impl Reader<'_, '_, '_> {
             _ => {}
         }
         mention
+    }
+
+    /// A town that bears the name of a better known one, in the country that the report is about: Tripoli in Lebanon.
+    fn elsewhere(&self, name: &Name) -> Option<Place> {
+        if !matches!(name.kind, NameKind::Capital | NameKind::Place) {
+            return None;
+        }
+        let counts = &self.known.counts;
+        let count = |code: &Code| counts.get(code).copied().unwrap_or_default();
+        let own = name.code.as_ref().map_or(0, count);
+        let city = if name.kind == NameKind::Capital { self.reader.gazetteer.capital(name)? } else { name.name.as_str() };
+        let there = self.reader.gazetteer.cities().named(city).into_iter().filter(|city| Some(&city.country) != name.code.as_ref());
+        let found = there.filter(|city| count(&city.country) > 2 * own && city.population > 50_000).max_by_key(|city| city.population)?;
+        Some(Place {
+            name: city.to_string(),
+            precision: Some(Precision::City),
+            country: Some(found.country.clone()),
+            geonames: found.geonames,
+            point: Some(Point::new(found.lat, found.lon)),
+            why: format!("the report speaks of {}", found.country),
+        })
     }
 
     /// The phrase as written, without its article.

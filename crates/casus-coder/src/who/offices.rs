@@ -81,6 +81,14 @@ impl Roster {
         fit
     }
 
+    /// The one country whose office is called so, if no other's is: `secretary of state`, `taoiseach`.
+    pub fn only_code(&self, words: &str) -> Option<&Code> {
+        let rows = self.called.get(&words.to_lowercase())?;
+        let mut codes = rows.iter().filter_map(|index| self.offices.get(*index)).map(|row| row.code.as_ref());
+        let first = codes.next()??;
+        codes.all(|code| code == Some(first)).then_some(first)
+    }
+
     /// Whether a wider word may stand for the holder of an office: `diplomat` for a foreign minister.
     pub fn is_kind(&self, office: &str, kind: &str, code: Option<&Code>) -> bool {
         let office = office.to_lowercase();
