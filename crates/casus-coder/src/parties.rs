@@ -120,7 +120,11 @@ fn police(found: &mut EventFound, reading: &Reading) {
     if !(arrest && verb && event.actors.is_empty()) {
         return;
     }
-    let Some(code) = event.place.as_ref().and_then(|place| place.country.clone()) else { return };
+    let place = event.place.as_ref().and_then(|place| place.country.clone());
+    // `a man was arrested`: one who is not named is at home where the report is.
+    let unnamed = |party: &&Participant| !party.actor.0.starts_with("person.");
+    let local = || event.recipients.iter().find(unnamed).and_then(|party| party.code.clone());
+    let Some(code) = place.or_else(local) else { return };
     event.actors.push(Participant {
         actor: ActorId(format!("role.{}.police", code.0.to_lowercase())),
         span: event.evidence.trigger,

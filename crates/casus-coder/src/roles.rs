@@ -39,7 +39,13 @@ impl Reading<'_> {
         if !self.is_clause(group.head) {
             return self.mentions.iter().rposition(|m| m.end == group.start && !m.who.is_empty()).into_iter().collect();
         }
-        self.named(&self.tree().subjects(group.head))
+        // `an attack in Iraq, which killed`: a place does nothing.
+        let does = |mention: &usize| self.mentions[*mention].acts() || self.mentions[*mention].kind == MentionKind::Nation;
+        let mut named = self.named(&self.tree().subjects(group.head));
+        if !group.passive {
+            named.retain(does);
+        }
+        named
     }
 
     /// Whether the parser saw a verb in a word, and not an adjective before its object (`hosted talks` in a headline).

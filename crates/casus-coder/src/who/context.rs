@@ -43,7 +43,7 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
                 continue;
             }
             let code = spelled_out(words, mentions, index)
-                .or_else(|| owner(words.tree(), mentions, index))
+                .or_else(|| owner(words, mentions, index))
                 // Rebels fight at home, wherever a sentence places what is said of them.
                 .or_else(|| place_of_sentence(words, mentions, index).filter(|_| !rebels(&mentions[index])).map(|who| vec![who]))
                 .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
@@ -122,12 +122,14 @@ fn apposed(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Who>> {
 }
 
 /// `Taiwan's new president`, `opposition leaders in Belarus`: what hangs on the noun names the country.
-fn owner(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
+fn owner(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<Option<Code>>> {
+    let tree = words.tree();
     let mention = &mentions[index];
     let noun = mention.head(tree);
     // `Cuban military and security leaders`: anything of the phrase before the noun.
     let hangs = tree.below(noun).into_iter().filter(|word| *word < noun);
-    let after = tree.labelled(noun, &[Label::Prep]).flat_map(|preposition| tree.after(preposition));
+    let of = tree.labelled(noun, &[Label::Prep]).filter(|word| words.is(*word, &["of", "from", "in", "at", "for"]));
+    let after = of.flat_map(|preposition| tree.after(preposition));
     let named = hangs.chain(after).filter_map(|word| code_at(mentions, word, index));
     named.map(|code| vec![Some(code)]).next()
 }

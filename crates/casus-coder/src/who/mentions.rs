@@ -412,13 +412,13 @@ impl Reader<'_, '_, '_> {
 
 /// Bodies of many: `it`, not `he`.
 fn is_collective(noun: &str) -> bool {
-    const COLLECTIVE: [&str; 58] = [
+    const COLLECTIVE: [&str; 64] = [
         "government", "regime", "administration", "cabinet", "army", "navy", "force", "forces", "military", "police", "parliament",
         "court", "ministry", "department", "agency", "committee", "council", "embassy", "coalition", "junta", "party",
         "opposition", "delegation", "company", "firm", "union", "group", "militia", "movement", "family", "team", "campaign",
         "church", "media", "press", "public", "crowd", "mob", "tribunal", "senate", "house", "congress", "assembly",
         "commission", "board", "bank", "brigade", "battalion", "unit", "patrol", "squad", "side", "authority", "office",
-        "service", "consulate", "people", "leadership",
+        "service", "consulate", "people", "leadership", "organisation", "organization", "network", "alliance", "bloc", "front",
     ];
     noun.split([' ', '-']).next_back().is_some_and(|last| COLLECTIVE.contains(&last))
 }
