@@ -38,7 +38,9 @@ fn answer(options: &WhoOptions) -> Result<Answer, String> {
         let known = line.lexicon().states.iter().map(|state| &state.code);
         let known = known.chain(line.lexicon().organisations.iter().map(|body| &body.code));
         if !known.into_iter().any(|known| known.0 == *code) {
-            return Err(format!("--context {code}: no such code; give one as in lexicon/actors/states.csv, such as KOR"));
+            return Err(format!(
+                "--context {code}: no such code; give one as in lexicon/actors/states.csv, such as KOR"
+            ));
         }
     }
     line.who(&name, options.on, options.context.clone().map(Code)).map_err(|refusal| refusal.to_string())
@@ -70,7 +72,8 @@ fn entry(meant: &Meant) -> String {
     }
     if let Some(place) = &meant.place {
         let precision = place.precision.map_or("", |precision| precision.word());
-        let point = place.point.map_or(String::new(), |point| format!(" at {} {}", point.degrees().0, point.degrees().1));
+        let point =
+            place.point.map_or(String::new(), |point| format!(" at {} {}", point.degrees().0, point.degrees().1));
         let id = place.geonames.map_or(String::new(), |id| format!(", geonames:{id}"));
         line("place", format!("{precision}{point}{id}"));
     }
@@ -94,29 +97,33 @@ fn period((from, until): (Option<Date>, Option<Date>)) -> String {
 }
 
 fn json(answer: &Answer) -> serde_json::Value {
-    let found: Vec<serde_json::Value> = answer.found.iter().map(|meant| {
-        let place = meant.place.as_ref().map(|place| {
+    let found: Vec<serde_json::Value> = answer
+        .found
+        .iter()
+        .map(|meant| {
+            let place = meant.place.as_ref().map(|place| {
+                serde_json::json!({
+                    "country": place.country,
+                    "place_id": place.geonames.map(|id| format!("geonames:{id}")),
+                    "lat": place.point.map(|point| point.degrees().0),
+                    "lon": place.point.map(|point| point.degrees().1),
+                    "precision": place.precision.map(|precision| precision.word()),
+                    "why": place.why,
+                })
+            });
             serde_json::json!({
-                "country": place.country,
-                "place_id": place.geonames.map(|id| format!("geonames:{id}")),
-                "lat": place.point.map(|point| point.degrees().0),
-                "lon": place.point.map(|point| point.degrees().1),
-                "precision": place.precision.map(|precision| precision.word()),
-                "why": place.why,
+                "id": meant.id,
+                "name": meant.name,
+                "role": meant.role,
+                "code": meant.code,
+                "sector": meant.sector,
+                "from": meant.held.0.map(|day| day.to_string()),
+                "until": meant.held.1.map(|day| day.to_string()),
+                "row": meant.written,
+                "place": place,
+                "members": meant.members,
             })
-        });
-        serde_json::json!({
-            "id": meant.id,
-            "name": meant.name,
-            "role": meant.role,
-            "code": meant.code,
-            "sector": meant.sector,
-            "from": meant.held.0.map(|day| day.to_string()),
-            "until": meant.held.1.map(|day| day.to_string()),
-            "row": meant.written,
-            "place": place,
-            "members": meant.members,
         })
-    }).collect();
+        .collect();
     serde_json::json!({ "found": found, "why": answer.why })
 }

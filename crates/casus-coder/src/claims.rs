@@ -1,9 +1,9 @@
 //! Numbers that somebody puts on a political fact: missiles, dead, wounded, arrested, troops, votes, money. A number
 //! counts only before a unit of the lexicon; dates, ages and addresses are no claims.
 
-use crate::who::mentions::Mention;
 use crate::roles::Reading;
 use crate::times::TimeFound;
+use crate::who::mentions::Mention;
 use casus_lexicon::{Lexicon, UnitSubject};
 use casus_types::{Claim, Comparator, Date, Ledger};
 use std::collections::BTreeMap;

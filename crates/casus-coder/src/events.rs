@@ -2,7 +2,6 @@
 //! repetitions of one act become one event with all its sentences. A firing that is only demanded, or in which nobody
 //! known takes part, becomes no event.
 
-use crate::{parties, proposals};
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
@@ -11,10 +10,11 @@ use crate::times::TimeFound;
 use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
+use crate::{parties, proposals};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal, Salience,
-    Saying, Sector, Status, When,
+    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
+    Salience, Saying, Sector, Status, When,
 };
 use jiff::ToSpan;
 use std::collections::BTreeSet;
@@ -446,7 +446,9 @@ fn place(reading: &Reading, trigger: usize) -> Option<Place> {
     let places = reading.mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
         let stands = matches!(before, "in" | "at" | "near" | "outside" | "across" | "of" | "from");
-        stands && (m.locative || m.kind == MentionKind::Place) && m.place.is_some()
+        stands
+            && (m.locative || m.kind == MentionKind::Place)
+            && m.place.is_some()
             && (!matches!(before, "of" | "from") || is_near(&reading.words, m.start))
     });
     let nearest = places.min_by_key(|m| m.start.abs_diff(trigger))?;

@@ -24,14 +24,14 @@ pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
 use casus_types::{ActorId, Code, Coded, Date, Note, Parsed, RuleId, Sentence, Span};
-use who::ask::Question;
-use who::gazetteer::Gazetteer;
-use who::{actors, chains, mentions, places};
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
 use times::{TimeFound, TimeWords};
 use verbs::VerbIndex;
+use who::ask::Question;
+use who::gazetteer::Gazetteer;
+use who::{actors, chains, mentions, places};
 use words::Words;
 
 /// The lexicon made ready for coding; built once and shared by all threads.

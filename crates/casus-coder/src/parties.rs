@@ -3,8 +3,8 @@
 //! is taken where the text leaves a choice.
 
 use crate::events::EventFound;
-use crate::who::mentions::{Mention, MentionKind};
 use crate::roles::Reading;
+use crate::who::mentions::{Mention, MentionKind};
 use casus_types::{ActorId, Code, EventType, Ledger, Participant, Sector, Status};
 use std::collections::BTreeSet;
 
@@ -42,7 +42,9 @@ fn struck(found: &mut EventFound, reading: &Reading) {
     if !verbal && found.event.actors.iter().all(is_town) && found.event.recipients.is_empty() {
         found.event.recipients = std::mem::take(&mut found.event.actors);
     }
-    if found.event.recipients.is_empty() && let Some(town) = nearest(&towns, reading, found.trigger) {
+    if found.event.recipients.is_empty()
+        && let Some(town) = nearest(&towns, reading, found.trigger)
+    {
         found.event.recipients.push(town.clone());
     }
 }
@@ -50,7 +52,8 @@ fn struck(found: &mut EventFound, reading: &Reading) {
 /// Whom a state arrests, bans or orders about without a word of whose they are, is its own people.
 fn subjects(found: &mut EventFound) {
     let event = &mut found.event;
-    let power = |party: &&Participant| matches!(party.sector, Some(Sector::Gov | Sector::Cop | Sector::Jud | Sector::Leg));
+    let power =
+        |party: &&Participant| matches!(party.sector, Some(Sector::Gov | Sector::Cop | Sector::Jud | Sector::Leg));
     let state = event.actors.iter().filter(power).find_map(|party| party.code.clone()).filter(|code| code.0.len() == 3);
     let open = !event.recipients.is_empty() && event.recipients.iter().all(|party| party.code.is_none());
     if event.kind != EventType::Coerce || !open || event.actors.iter().any(|party| party.code != state) {
@@ -98,7 +101,12 @@ fn square(found: &mut EventFound, reading: &Reading) {
 
 /// The towns and countries that a sentence names as places, as parties: their people.
 fn towns_of(reading: &Reading) -> Vec<Participant> {
-    let stands = |m: &&Mention| (m.locative || m.kind == MentionKind::Place) || m.place.is_some() && m.who.iter().all(|w| w.id.0.starts_with("state.")) && reading.words.is(m.start, &["a", "an"]);
+    let stands = |m: &&Mention| {
+        (m.locative || m.kind == MentionKind::Place)
+            || m.place.is_some()
+                && m.who.iter().all(|w| w.id.0.starts_with("state."))
+                && reading.words.is(m.start, &["a", "an"])
+    };
     let party = |m: &Mention| {
         let who = m.who.first().filter(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3))?;
         let span = reading.words.span_of(m.start, m.end);
@@ -115,7 +123,8 @@ fn nearest<'p>(towns: &'p [Participant], reading: &Reading, trigger: usize) -> O
 /// Whoever was arrested was arrested by the police of the place, where nobody else is named.
 fn police(found: &mut EventFound, reading: &Reading) {
     let event = &mut found.event;
-    let arrest = event.kind == EventType::Coerce && event.ledger == Some(Ledger::Arrests) && event.status == Status::Happened;
+    let arrest =
+        event.kind == EventType::Coerce && event.ledger == Some(Ledger::Arrests) && event.status == Status::Happened;
     let verb = reading.verbs.iter().any(|verb| verb.head == found.trigger && verb.passive);
     if !(arrest && verb && event.actors.is_empty()) {
         return;

@@ -3,8 +3,8 @@
 //! a rule of the lexicon has spoken on the same word, the rule decides the class, and the proposal only helps with who
 //! and whom. See `events.rs` for how the two are joined.
 
-use crate::who::gazetteer::slug;
 use crate::roles::Reading;
+use crate::who::gazetteer::slug;
 use crate::words::is_pronoun;
 use casus_types::{ActorId, EventType, Link, Participant, Proposal, Role, Span};
 

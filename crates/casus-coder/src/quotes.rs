@@ -2,9 +2,9 @@
 //! from verbs of saying before or after it, and from "according to". The speaker is the subject of the verb of saying,
 //! or nobody. A statement without marks or verbs of saying holds no quotes.
 
-use crate::who::mentions::MentionKind;
 use crate::roles::Reading;
 use crate::verbs::Mood;
+use crate::who::mentions::MentionKind;
 use casus_lexicon::{Lexicon, QuoteStrength};
 use casus_types::{Quote, QuoteKind, Span, Text};
 use std::collections::HashSet;

@@ -1,9 +1,9 @@
 //! Who stands where: the subject of a verb, its object, what follows a preposition, the possessor of a noun. The tree
 //! answers which words stand there (`tree.rs`), this module whom those words name. Answers are indices of mentions.
 
-use crate::who::mentions::{Mention, MentionKind};
 use crate::tree::Tree;
 use crate::verbs::VerbGroup;
+use crate::who::mentions::{Mention, MentionKind};
 use crate::words::{Words, is_preposition, opens_clause};
 use casus_types::{Label, Proposal, Tag};
 
@@ -40,7 +40,8 @@ impl Reading<'_> {
             return self.mentions.iter().rposition(|m| m.end == group.start && !m.who.is_empty()).into_iter().collect();
         }
         // `an attack in Iraq, which killed`: a place does nothing.
-        let does = |mention: &usize| self.mentions[*mention].acts() || self.mentions[*mention].kind == MentionKind::Nation;
+        let does =
+            |mention: &usize| self.mentions[*mention].acts() || self.mentions[*mention].kind == MentionKind::Nation;
         let mut named = self.named(&self.tree().subjects(group.head));
         if !group.passive {
             named.retain(does);
@@ -81,14 +82,17 @@ impl Reading<'_> {
         let tree = self.tree();
         let around = self.around(trigger);
         let one = |word: &usize| {
-            self.words.is(*word, prepositions) && matches!(tree.label(*word), Label::Prep | Label::Agent | Label::Dative)
+            self.words.is(*word, prepositions)
+                && matches!(tree.label(*word), Label::Prep | Label::Agent | Label::Dative)
         };
         let inside = (trigger.0 + 1..trigger.1).filter(|word| self.words.is(*word, prepositions));
         let hangs = (0..self.words.len()).filter(|word| one(word) && around.contains(&tree.head(*word)));
         let below = tree.below(self.root(trigger)).into_iter().filter(|word| *word >= trigger.1 && one(word));
         // `a deadline for the envoy to leave`: to the parser the preposition marks a clause.
         let clause = (trigger.1..self.words.len()).find(|word| {
-            let marks = self.words.is(*word, prepositions) && self.words.is(*word, &["for"]) && tree.label(*word) == Label::Mark;
+            let marks = self.words.is(*word, prepositions)
+                && self.words.is(*word, &["for"])
+                && tree.label(*word) == Label::Mark;
             marks && tree.below(self.root(trigger)).contains(word)
         });
         let told = clause.map(|mark| tree.subjects(tree.head(mark))).unwrap_or_default();
@@ -122,14 +126,17 @@ impl Reading<'_> {
             true if !self.is_clause(trigger.0) => around.push(tree.head(trigger.0)),
             true => {}
             // `protests went on in Iraq`: what follows the verb is said of its subject too.
-            false if matches!(tree.label(trigger.1 - 1), Label::Nsubj | Label::Nsubjpass) => around.push(tree.head(trigger.1 - 1)),
+            false if matches!(tree.label(trigger.1 - 1), Label::Nsubj | Label::Nsubjpass) => {
+                around.push(tree.head(trigger.1 - 1))
+            }
             false => around.extend(tree.governor(trigger.1 - 1)),
         }
         let particles = (trigger.0 + 1..trigger.1).filter(|word| !tree.is_verb(*word));
         around.extend(particles.flat_map(|particle| tree.after(particle)));
         let mut at = 0;
         while let Some(word) = around.get(at).copied() {
-            let below = [Label::Dobj, Label::Nsubjpass, Label::Attr, Label::Xcomp, Label::Prt, Label::Oprd, Label::Acomp];
+            let below =
+                [Label::Dobj, Label::Nsubjpass, Label::Attr, Label::Xcomp, Label::Prt, Label::Oprd, Label::Acomp];
             let objects = tree.labelled(word, &below).filter(|_| tree.is_verb(word));
             // `a series of attacks on`: the attacks.
             let of = tree.labelled(word, &[Label::Prep]).filter(|prep| self.words.is(*prep, &["of"]));
@@ -147,8 +154,11 @@ impl Reading<'_> {
         let own = |mention: &usize| {
             let m = &self.mentions[*mention];
             let state = m.who.iter().all(|who| who.id.0.starts_with("state."));
-            let codes = || actors.iter().flat_map(|actor| &self.mentions[*actor].who).filter_map(|who| who.code.as_ref());
-            (m.possessive || m.kind == MentionKind::Nation) && state && codes().any(|code| m.who[0].code.as_ref() == Some(code))
+            let codes =
+                || actors.iter().flat_map(|actor| &self.mentions[*actor].who).filter_map(|who| who.code.as_ref());
+            (m.possessive || m.kind == MentionKind::Nation)
+                && state
+                && codes().any(|code| m.who[0].code.as_ref() == Some(code))
         };
         mentions.into_iter().filter(|mention| !actors.contains(mention) && !own(mention)).collect()
     }
@@ -229,18 +239,23 @@ impl Reading<'_> {
                 return Vec::new();
             }
             // `Greek and Turkish officials`: the other nationality too.
-            let joined = tree.labelled(word, &[Label::Amod, Label::Compound]).flat_map(|adjective| tree.joined(adjective));
+            let joined =
+                tree.labelled(word, &[Label::Amod, Label::Compound]).flat_map(|adjective| tree.joined(adjective));
             let mut all: Vec<usize> = joined.filter_map(|adjective| self.covering(adjective)).collect();
             all.retain(|nation| self.mentions[*nation].of_nation());
             all.push(mention);
             // `the Republic of Korea and Japan`: to the parser Japan is joined to Korea, inside the name.
-            let inner = (m.start..m.end).filter(|at| *at != word).flat_map(|at| tree.labelled(at, &[Label::Conj]).collect::<Vec<_>>());
-            let outside = inner.filter(|at| *at >= m.end).flat_map(|at| tree.joined(at)).filter_map(|at| self.covering(at));
+            let inner = (m.start..m.end)
+                .filter(|at| *at != word)
+                .flat_map(|at| tree.labelled(at, &[Label::Conj]).collect::<Vec<_>>());
+            let outside =
+                inner.filter(|at| *at >= m.end).flat_map(|at| tree.joined(at)).filter_map(|at| self.covering(at));
             all.extend(outside.filter(|other| *other != mention));
             // `President Trump and President Erdoğan spoke`: where the parser makes one name of the two.
             let before = mention.checked_sub(1).filter(|before| {
                 let other = &self.mentions[*before];
-                let linked = (other.end..m.start).all(|at| self.words.is(at, &["and", ","])) && self.words.is(m.start - 1, &["and"]);
+                let linked = (other.end..m.start).all(|at| self.words.is(at, &["and", ","]))
+                    && self.words.is(m.start - 1, &["and"]);
                 linked && other.acts() && tree.below(word).contains(&other.head(tree))
             });
             all.extend(before);
@@ -253,12 +268,13 @@ impl Reading<'_> {
             return owner;
         }
         // `members of the EU`, `demands by China`, `a law in Hong Kong`: whose it is stands after it.
-        let belongs = |preposition: &&str| {
-            let hangs = tree.labelled(word, &[Label::Prep]).find(|prep| self.words.is(*prep, &[*preposition]))?;
-            let named: Vec<usize> = tree.after(hangs).into_iter().flat_map(|part| self.named_by(part, depth - 1)).collect();
+        let belongs = |preposition: &str| {
+            let hangs = tree.labelled(word, &[Label::Prep]).find(|prep| self.words.is(*prep, &[preposition]))?;
+            let named: Vec<usize> =
+                tree.after(hangs).into_iter().flat_map(|part| self.named_by(part, depth - 1)).collect();
             (!named.is_empty()).then_some(named)
         };
-        ["of", "by", "from", "in", "at"].iter().find_map(|preposition| belongs(&preposition)).unwrap_or_default()
+        ["of", "by", "from", "in", "at"].iter().find_map(|preposition| belongs(preposition)).unwrap_or_default()
     }
 
     /// The mention that a word lies in.

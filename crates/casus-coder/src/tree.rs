@@ -176,7 +176,8 @@ impl<'t> Tree<'t> {
 
     /// The objects of a verb: who is given or told something, else what it is done to; with what is joined to them.
     pub fn objects(&self, verb: usize) -> Vec<usize> {
-        let direct = self.labelled(verb, &[Label::Dative, Label::Dobj]).find(|object| self.label(*object) != Label::Prep);
+        let direct =
+            self.labelled(verb, &[Label::Dative, Label::Dobj]).find(|object| self.label(*object) != Label::Prep);
         let nominal = direct.filter(|object| self.tokens[*object].pos != Pos::Adp);
         // `urged Iran to release them`, `helped Laos rebuild it`, `holds Mali accountable`: to the parser the object is the
         // subject of what follows.
@@ -225,9 +226,10 @@ mod tests {
     /// The subjects of the verb at a word, in words; the sentence is given as `word/POS/TAG/head/label`, heads from 1.
     fn subjects(sentence: &str, verb: &str) -> Vec<String> {
         let rows: Vec<Vec<&str>> = sentence.split(' ').map(|word| word.split('/').collect()).collect();
-        let lines = rows.iter().enumerate().map(|(i, r)| {
-            format!("{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n", i + 1, r[0], r[0], r[1], r[2], r[3], r[4])
-        });
+        let lines = rows
+            .iter()
+            .enumerate()
+            .map(|(i, r)| format!("{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t_\n", i + 1, r[0], r[0], r[1], r[2], r[3], r[4]));
         let parsed = conllu::read(&lines.collect::<String>()).expect("the rows are whole");
         let at = rows.iter().position(|row| row[0] == verb).expect("the verb stands there");
         Tree::new(&parsed.sentences[0].tokens).subjects(at).into_iter().map(|word| rows[word][0].to_string()).collect()
@@ -248,8 +250,7 @@ mod tests {
 
     #[test]
     fn a_relative_clause_tells_of_the_noun_before_it() {
-        let sentence =
-            "rebels/NOUN/NNS/4/nsubj who/PRON/WP/3/nsubj attacked/VERB/VBD/1/relcl fled/VERB/VBD/0/ROOT west/ADV/RB/4/advmod";
+        let sentence = "rebels/NOUN/NNS/4/nsubj who/PRON/WP/3/nsubj attacked/VERB/VBD/1/relcl fled/VERB/VBD/0/ROOT west/ADV/RB/4/advmod";
         assert_eq!(subjects(sentence, "attacked"), ["rebels"]);
         assert_eq!(subjects(sentence, "fled"), ["rebels"]);
     }

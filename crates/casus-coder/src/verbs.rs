@@ -228,7 +228,9 @@ impl Finder<'_, '_> {
         let mention = before.and_then(|b| self.covered[b]).and_then(|index| self.mentions.get(index));
         let nation = mention.is_some_and(|m| m.kind == MentionKind::Nation);
         let after_name = mention.is_some_and(|m| !m.possessive && m.kind != MentionKind::Nation);
-        let nominal = (is_determiner(left) && mention.is_none_or(|m| m.possessive && m.kind == MentionKind::Pronoun)) || matches!(left, "'s" | "'" | "of") || nation;
+        let nominal = (is_determiner(left) && mention.is_none_or(|m| m.possessive && m.kind == MentionKind::Pronoun))
+            || matches!(left, "'s" | "'" | "of")
+            || nation;
         let next = self.words.lower(at + 1);
         if has(Form::Gerund) {
             let noun = is_determiner(left) && left != "both"

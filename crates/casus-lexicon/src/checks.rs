@@ -183,7 +183,8 @@ fn memberships(lexicon: &Lexicon, complaints: &mut Complaints) {
         for member in &row.members {
             let times = seen.entry((&row.organisation, member)).or_default();
             if let Some(other) = times.iter().find(|other| overlap((other.from, other.until), (row.from, row.until))) {
-                let what = format!("{member} belongs to `{}` twice at a time, here and at {}", row.organisation, other.origin);
+                let what =
+                    format!("{member} belongs to `{}` twice at a time, here and at {}", row.organisation, other.origin);
                 complaints.push(&row.origin, what, "end the first period before the second begins, or keep one");
             }
             times.push(row);

@@ -76,7 +76,11 @@ impl Cities {
             }
             if line.trim_end() != HEADER {
                 let origin = Origin { file: file.shown(), line: number as u32 + 1 };
-                complaints.push(&origin, "this is not the header of the table", format!("begin with the line {HEADER}"));
+                complaints.push(
+                    &origin,
+                    "this is not the header of the table",
+                    format!("begin with the line {HEADER}"),
+                );
                 return Cities::default();
             }
             break;
@@ -95,7 +99,11 @@ impl Cities {
         for (index, line) in self.rows().lines().enumerate() {
             let origin = Origin { file: file.shown(), line: (before + index + 1) as u32 };
             match row(line) {
-                None => complaints.push(&origin, "this row cannot be read", format!("its cells are {HEADER}; no quotation marks")),
+                None => complaints.push(
+                    &origin,
+                    "this row cannot be read",
+                    format!("its cells are {HEADER}; no quotation marks"),
+                ),
                 Some(city) if city.name < last => {
                     let what = format!("`{}` stands after `{last}`", city.name);
                     complaints.push(&origin, what, "put the rows in the order of their names (`LC_ALL=C sort`)");
@@ -112,7 +120,13 @@ impl Cities {
         // The first row whose name is not before the one asked for; the ends always lie where a row begins.
         while low < high {
             let middle = (low + high) / 2;
-            let begin = rows.as_bytes().get(..middle).unwrap_or_default().iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+            let begin = rows
+                .as_bytes()
+                .get(..middle)
+                .unwrap_or_default()
+                .iter()
+                .rposition(|b| *b == b'\n')
+                .map_or(0, |at| at + 1);
             let begin = begin.max(low);
             let line = line_at(rows, begin);
             match name_of(line).cmp(name) {
@@ -157,7 +171,15 @@ fn row(line: &str) -> Option<City<'_>> {
     let country = Some(*country).filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))?;
     let (lat, lon): (f64, f64) = (lat.parse().ok()?, lon.parse().ok()?);
     let on_earth = lat.abs() <= 90.0 && lon.abs() <= 180.0 && !name.is_empty();
-    let city = City { name, geonames, country: Code(country.to_string()), region, lat, lon, population: population.parse().ok()? };
+    let city = City {
+        name,
+        geonames,
+        country: Code(country.to_string()),
+        region,
+        lat,
+        lon,
+        population: population.parse().ok()?,
+    };
     on_earth.then_some(city)
 }
 
@@ -178,7 +200,9 @@ mod tests {
     fn every_row_is_found_by_its_name_and_nothing_else_is() {
         let (cities, complaints) = table(TABLE);
         assert!(complaints.0.is_empty());
-        for (name, count) in [("Aachen", 1), ("Paris", 2), ("Zwolle", 1), ("Par", 0), ("Parisa", 0), ("A", 0), ("Zz", 0)] {
+        for (name, count) in
+            [("Aachen", 1), ("Paris", 2), ("Zwolle", 1), ("Par", 0), ("Parisa", 0), ("A", 0), ("Zz", 0)]
+        {
             assert_eq!(cities.named(name).len(), count, "{name}");
         }
         assert_eq!(cities.named("Paris")[1].country.0, "USA");

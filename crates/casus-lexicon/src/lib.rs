@@ -29,8 +29,8 @@ pub use offices::{Gender, GivenName, Membership, Office};
 pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMeaning};
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
-pub use terms::{Gap, gaps};
 pub use source::{SourceFile, read_folder};
+pub use terms::{Gap, gaps};
 pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};

@@ -52,7 +52,13 @@ pub fn gaps(lexicon: &Lexicon) -> Vec<Gap> {
             let (Some(until), Some(from)) = (first.until, second.from) else { continue };
             let (Ok(begin), Ok(end)) = (until.checked_add(1.day()), from.checked_sub(1.day())) else { continue };
             if until.checked_add(SHORT.days()).is_ok_and(|horizon| horizon < from) {
-                out.push(Gap { code: code.clone(), office: office.clone(), from: begin, until: end, origin: second.origin.clone() });
+                out.push(Gap {
+                    code: code.clone(),
+                    office: office.clone(),
+                    from: begin,
+                    until: end,
+                    origin: second.origin.clone(),
+                });
             }
         }
     }

@@ -68,7 +68,12 @@ impl Line {
 
     /// The same text with an id for each of these places (in characters) where a name stands, the same for names that mean
     /// the same: a way to measure who is taken for whom.
-    pub fn chains(&self, text: &str, places: &[(usize, usize)], published: Option<Date>) -> Result<Vec<Option<ActorId>>, Refusal> {
+    pub fn chains(
+        &self,
+        text: &str,
+        places: &[(usize, usize)],
+        published: Option<Date>,
+    ) -> Result<Vec<Option<ActorId>>, Refusal> {
         let report = Report { published, ..Report::of_text(text) };
         let parsed = self.reader.read(self.page(&report)?.0);
         let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

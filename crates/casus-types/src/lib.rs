@@ -23,7 +23,8 @@ pub use document::{
     NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
 };
 pub use event::{
-    Author, Event, EventId, EventType, Evidence, Ledger, Place, Point, Precision, Quad, RuleId, Salience, Saying, Status, When,
+    Author, Event, EventId, EventType, Evidence, Ledger, Place, Point, Precision, Quad, RuleId, Salience, Saying,
+    Status, When,
 };
 pub use jiff::civil::Date;
 pub use page_words::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};

@@ -2,8 +2,8 @@
 //! mentions stage decided; it resolves nothing of its own.
 
 use crate::events::EventFound;
-use crate::who::mentions::{MentionKind, Who};
 use crate::roles::Reading;
+use crate::who::mentions::{MentionKind, Who};
 use casus_types::{Actor, ActorId, Participant, Span, Text};
 use std::collections::{HashMap, HashSet};
 

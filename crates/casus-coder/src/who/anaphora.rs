@@ -3,11 +3,11 @@
 //! meant. `we` and `I` outside quotes are whoever writes the statement; those inside quotes are left to the quotes.
 
 use crate::tree::Tree;
+use crate::verbs::is_modal;
 use crate::who::gazetteer::Gazetteer;
 use crate::who::known::{Known, who_of};
 use crate::who::mentions::{Mention, MentionKind, Who, quoted_words};
 use crate::who::offices::Holder;
-use crate::verbs::is_modal;
 use crate::words::Words;
 use casus_lexicon::Gender;
 use casus_types::{ActorId, Code, Date, Label, Sector, Tag};
@@ -130,7 +130,11 @@ fn speaks_of_itself(sentences: &[Words], found: &[Vec<Mention>]) -> Option<Who> 
     counts.retain(|code, _| !others.contains(code));
     let (code, most) = counts.iter().max_by_key(|(_, count)| **count)?;
     let alone = counts.values().filter(|count| *count == most).count() == 1;
-    let state = found.iter().flatten().flat_map(|m| &m.who).find(|who| who.code.as_ref() == Some(code) && who.id.0.starts_with("state."));
+    let state = found
+        .iter()
+        .flatten()
+        .flat_map(|m| &m.who)
+        .find(|who| who.code.as_ref() == Some(code) && who.id.0.starts_with("state."));
     let all: usize = counts.values().sum();
     state.filter(|_| ours > 0 && alone && *most > 1 && *most * 2 > all).cloned()
 }
@@ -228,7 +232,8 @@ impl Memory<'_, '_> {
     fn body(&self, place: &Place) -> Option<Vec<Who>> {
         let next = place.mention.end;
         let acts = is_modal(place.words.lower(next)) || place.words.is(next, &["had", "has"]);
-        let named = |seen: &Seen| !seen.person && !seen.plural && seen.subject && seen.who.len() == 1 && is_body(&seen.who[0]);
+        let named =
+            |seen: &Seen| !seen.person && !seen.plural && seen.subject && seen.who.len() == 1 && is_body(&seen.who[0]);
         if place.is(&["it"]) && !acts {
             return None;
         }
@@ -317,8 +322,12 @@ impl Memory<'_, '_> {
     /// `the two leaders`, `both sides`, `the ministers`: those of different countries who were mentioned last.
     fn group(&self, place: &Place, count: usize, pair: bool) -> Option<Vec<Who>> {
         let people = place.words.lower(place.mention.end.saturating_sub(1));
-        let states = matches!(people, "sides" | "countries" | "nations" | "states" | "allies" | "governments" | "parties" | "two");
-        let near = |seen: &&Seen| place.sentence - seen.sentence <= REACH && (states || seen.person || seen.who.len() > 1);
+        let states = matches!(
+            people,
+            "sides" | "countries" | "nations" | "states" | "allies" | "governments" | "parties" | "two"
+        );
+        let near =
+            |seen: &&Seen| place.sentence - seen.sentence <= REACH && (states || seen.person || seen.who.len() > 1);
         // Those that were named together, of the right number; allies are so from the beginning of a report.
         let whole = |seen: &&Seen| countries(&seen.who) == count && seen.who.len() == count;
         let together = match people {
@@ -371,9 +380,11 @@ impl Memory<'_, '_> {
             return;
         }
         let first = tree.head(last.head);
-        let joined = self.seen.iter().rev().find(|seen| {
-            seen.sentence == last.sentence && seen.words.0 <= first && first < seen.words.1
-        });
+        let joined = self
+            .seen
+            .iter()
+            .rev()
+            .find(|seen| seen.sentence == last.sentence && seen.words.0 <= first && first < seen.words.1);
         let Some(first) = joined.cloned() else { return };
         let who = first.who.iter().chain(&last.who).cloned().collect();
         self.seen.push(Seen { who, person: false, plural: true, ..first });

@@ -58,16 +58,21 @@ impl Question<'_> {
     pub fn answer(&self, words: &Words) -> Answer {
         let proper = |_: &str| true;
         let explained = |_: &str| false;
-        let reader = PhraseReader { gazetteer: self.gazetteer, day: Some(self.day), proper: &proper, explained: &explained };
+        let reader =
+            PhraseReader { gazetteer: self.gazetteer, day: Some(self.day), proper: &proper, explained: &explained };
         let mut answer = Answer::default();
         let phrases: Vec<Phrase> = (0..words.len()).filter_map(|at| reader.at(words, at)).collect();
-        let Some(phrase) = phrases.iter().max_by_key(|phrase| (phrase.end - phrase.start, usize::MAX - phrase.start)) else {
+        let Some(phrase) = phrases.iter().max_by_key(|phrase| (phrase.end - phrase.start, usize::MAX - phrase.start))
+        else {
             answer.why.push("no name, office or country is known in these words".to_string());
             return answer;
         };
-        let office = phrase.pieces.iter().find_map(|piece| if let Piece::Office(name) = piece { Some(*name) } else { None });
+        let office =
+            phrase.pieces.iter().find_map(|piece| if let Piece::Office(name) = piece { Some(*name) } else { None });
         match (phrase.pieces.last(), trailing_name(words, phrase)) {
-            (Some(Piece::Person(name)), _) => self.person(&mut answer, &words.joined(phrase.end - 1, phrase.end), name, office),
+            (Some(Piece::Person(name)), _) => {
+                self.person(&mut answer, &words.joined(phrase.end - 1, phrase.end), name, office)
+            }
             (_, Some(name)) => self.called(&mut answer, words, phrase, &name, office),
             (Some(Piece::Office(office)), None) => self.office(&mut answer, words, phrase, office),
             (Some(Piece::Nation(name) | Piece::Entity(name) | Piece::Place(name)), None) => {
@@ -146,7 +151,9 @@ impl Question<'_> {
                     answer.why.push(format!("\"{call}\" of {code} on {} is held by several", self.day));
                     answer.found.extend(names.into_iter().map(|name| self.meant(name)));
                 }
-                Holder::Unknown => answer.why.push(format!("who was \"{call}\" of {code} on {} is not in the lexicon", self.day)),
+                Holder::Unknown => {
+                    answer.why.push(format!("who was \"{call}\" of {code} on {} is not in the lexicon", self.day))
+                }
             }
             return;
         }
@@ -173,7 +180,9 @@ impl Question<'_> {
         match answer.found.len() {
             0 => answer.why.push("nobody is left: unknown".to_string()),
             1 => {}
-            _ => answer.why.push("more than one is left: undecided; a title, a country or --context would tell".to_string()),
+            _ => answer
+                .why
+                .push("more than one is left: undecided; a title, a country or --context would tell".to_string()),
         }
     }
 

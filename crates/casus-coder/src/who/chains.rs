@@ -3,21 +3,32 @@
 //! measured against annotated ones.
 
 use crate::who::gazetteer::{Gazetteer, NameKind, slug};
-use crate::who::known::{letters_in_brackets, same_person};
+use crate::who::known::same_person;
+use crate::who::letters::letters_in_brackets;
 use crate::who::mentions::{Mention, MentionKind};
 use crate::words::Words;
 use casus_types::{ActorId, Span};
 use std::collections::BTreeMap;
 
 /// An id for each span, in their order; nothing where no sentence holds it.
-pub fn chains(sentences: &[Words], mentions: &[Vec<Mention>], gazetteer: &Gazetteer, spans: &[Span]) -> Vec<Option<ActorId>> {
+pub fn chains(
+    sentences: &[Words],
+    mentions: &[Vec<Mention>],
+    gazetteer: &Gazetteer,
+    spans: &[Span],
+) -> Vec<Option<ActorId>> {
     let letters: BTreeMap<String, String> = letters_in_brackets(sentences)
         .into_iter()
         .map(|l| (l.short.clone(), sentences[l.long.0].joined(l.long.1, l.long.2)))
         .collect();
     let named: Vec<Option<Named>> = spans.iter().map(|span| name_at(sentences, mentions, gazetteer, *span)).collect();
-    let people: Vec<&String> =
-        named.iter().flatten().filter(|name| name.person).map(|name| &name.text).filter(|text| text.contains(' ')).collect();
+    let people: Vec<&String> = named
+        .iter()
+        .flatten()
+        .filter(|name| name.person)
+        .map(|name| &name.text)
+        .filter(|text| text.contains(' '))
+        .collect();
     let id = |name: &Named| {
         let long = letters.get(&name.text).unwrap_or(&name.text);
         // A surname is that of the one full name with it.
@@ -54,17 +65,22 @@ fn name_at(sentences: &[Words], mentions: &[Vec<Mention>], gazetteer: &Gazetteer
     let end = cut - usize::from(cut > start + 1 && words.is(cut - 1, &["'s", "'", "’s", "’"]));
     let text = words.joined(start, end);
     let own = mentions[sentence].iter().find(|m| m.start <= head && head < m.end && m.head(tree) == head);
-    let person = words.names.iter().any(|name| name.tokens.contains(&head) && name.kind == casus_types::NameKind::Person);
+    let person =
+        words.names.iter().any(|name| name.tokens.contains(&head) && name.kind == casus_types::NameKind::Person);
     let kind_of = |index: &usize| gazetteer.name(*index);
     let exact = gazetteer.exact(&text).iter().filter_map(kind_of).next();
     let id = match (own, exact) {
         // A city is not its government.
-        (_, Some(name)) if matches!(name.kind, NameKind::Capital | NameKind::Metonym) => Some(ActorId(format!("place.{}", slug(&text)))),
+        (_, Some(name)) if matches!(name.kind, NameKind::Capital | NameKind::Metonym) => {
+            Some(ActorId(format!("place.{}", slug(&text))))
+        }
         (Some(m), _) if m.who.len() == 1 && matches!(m.kind, MentionKind::Named | MentionKind::Role) => {
             let who = &m.who[0];
             (!who.id.0.starts_with("role.")).then(|| who.id.clone())
         }
-        (_, Some(name)) if !matches!(name.kind, NameKind::Person | NameKind::Adjective | NameKind::Demonym) => Some(name.id.clone()),
+        (_, Some(name)) if !matches!(name.kind, NameKind::Person | NameKind::Adjective | NameKind::Demonym) => {
+            Some(name.id.clone())
+        }
         _ => None,
     };
     Some(Named { text, id, person })

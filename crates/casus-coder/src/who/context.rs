@@ -11,23 +11,45 @@ use std::collections::BTreeMap;
 
 /// Nouns for people and powers of many countries: without a country of their own they have none.
 const OF_MANY: [&str; 14] = [
-    "ally", "allies", "partner", "partners", "countries", "powers", "nations", "leaders", "diplomats", "envoys",
-    "delegations", "foreign ministers", "delegates", "member states",
+    "ally",
+    "allies",
+    "partner",
+    "partners",
+    "countries",
+    "powers",
+    "nations",
+    "leaders",
+    "diplomats",
+    "envoys",
+    "delegations",
+    "foreign ministers",
+    "delegates",
+    "member states",
 ];
 
 /// Offices that act away from home, or for bodies between states: the country of the report says nothing about them.
 const ABROAD: [&str; 11] = [
-    "envoy", "ambassador", "representative", "coordinator", "rapporteur", "commissioner", "delegate", "diplomat",
-    "secretary-general", "director", "spokes",
+    "envoy",
+    "ambassador",
+    "representative",
+    "coordinator",
+    "rapporteur",
+    "commissioner",
+    "delegate",
+    "diplomat",
+    "secretary-general",
+    "director",
+    "spokes",
 ];
 
 /// Gives each office without a country the one that its surroundings tell.
 pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
     let sent_from = || {
         let place = article.place.as_deref()?;
-        let first = sentences.iter().zip(found.iter()).flat_map(|(words, mentions)| {
-            mentions.iter().filter(move |m| words.joined(m.start, m.end) == place)
-        });
+        let first = sentences
+            .iter()
+            .zip(found.iter())
+            .flat_map(|(words, mentions)| mentions.iter().filter(move |m| words.joined(m.start, m.end) == place));
         first.flat_map(|mention| &mention.who).find_map(|who| who.code.clone())
     };
     let home = known.focus.clone().or_else(sent_from);
@@ -38,14 +60,17 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
             if let Some(named) = apposed(words.tree(), mentions, index) {
                 mentions[index].who = named;
             }
-            let pair = words.is(mentions[index].start, &["both"]) || words.phrase_at(mentions[index].start, "the two").is_some();
+            let pair = words.is(mentions[index].start, &["both"])
+                || words.phrase_at(mentions[index].start, "the two").is_some();
             if pair || !is_open(&mentions[index]) {
                 continue;
             }
             let code = spelled_out(words, mentions, index)
                 .or_else(|| owner(words, mentions, index))
                 // Rebels fight at home, wherever a sentence places what is said of them.
-                .or_else(|| place_of_sentence(words, mentions, index).filter(|_| !rebels(&mentions[index])).map(|who| vec![who]))
+                .or_else(|| {
+                    place_of_sentence(words, mentions, index).filter(|_| !rebels(&mentions[index])).map(|who| vec![who])
+                })
                 .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
             let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
             let Some(codes) = code.filter(|codes| !many || *codes != home_alone) else { continue };
@@ -66,11 +91,13 @@ fn describe(sentences: &[Words], found: &mut [Vec<Mention>], home: Option<&Code>
             if mention.kind != MentionKind::Named || who.code.is_some() || told.contains_key(&who.id) {
                 continue;
             }
-            let beside = (mention.start..mention.end).flat_map(|word| tree.labelled(word, &[Label::Appos]).collect::<Vec<_>>());
+            let beside =
+                (mention.start..mention.end).flat_map(|word| tree.labelled(word, &[Label::Appos]).collect::<Vec<_>>());
             let beside = beside.filter(|word| *word >= mention.end);
             let beside_code = |word: usize| {
                 let below = tree.labelled(word, &[Label::Amod, Label::Compound, Label::Poss, Label::Nmod]);
-                code_at(mentions, word, index).or_else(|| below.filter_map(|word| code_at(mentions, word, index)).next())
+                code_at(mentions, word, index)
+                    .or_else(|| below.filter_map(|word| code_at(mentions, word, index)).next())
             };
             let described = beside.filter_map(beside_code).next();
             let abroad = |role: &String| ABROAD.iter().any(|word| role.contains(word));
@@ -163,7 +190,9 @@ fn place_of_sentence(words: &Words, mentions: &[Mention], index: usize) -> Optio
     let places = mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| words.lower(at));
         let state = m.who.first().is_some_and(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3));
-        matches!(before, "in" | "at" | "near" | "across" | "outside") && (m.locative || m.kind == MentionKind::Place) && state
+        matches!(before, "in" | "at" | "near" | "across" | "outside")
+            && (m.locative || m.kind == MentionKind::Place)
+            && state
     });
     let nearest = places.min_by_key(|m| m.start.abs_diff(at))?;
     nearest.who.first().map(|who: &Who| who.code.clone())

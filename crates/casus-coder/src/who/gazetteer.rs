@@ -4,6 +4,7 @@
 //! decided elsewhere.
 
 use crate::who::offices::{Holder, Roster};
+use crate::who::trie::Trie;
 use crate::words::Words;
 use casus_lexicon::{Cities, Gender, Lexicon, Membership, Origin, PlaceKind};
 use casus_types::{ActorId, Code, Date, Precision, Sector};
@@ -158,7 +159,13 @@ impl Gazetteer {
     }
 
     /// A person of the lexicon in the office that fits best: of this country, called so, held on the day, the latest.
-    pub fn in_office<'g>(&'g self, person: &'g Name, code: Option<&Code>, title: Option<&str>, day: Option<Date>) -> &'g Name {
+    pub fn in_office<'g>(
+        &'g self,
+        person: &'g Name,
+        code: Option<&Code>,
+        title: Option<&str>,
+        day: Option<Date>,
+    ) -> &'g Name {
         let last = person.name.split(' ').next_back().unwrap_or_default();
         let rows = self.surnamed(last).iter().filter_map(|index| self.name(*index)).filter(|row| row.id == person.id);
         let fits = |row: &&Name| {
@@ -230,7 +237,17 @@ impl Gazetteer {
         held: (Option<Date>, Option<Date>),
     ) -> Name {
         let id = ActorId(format!("{prefix}.{}", slug(name)));
-        Name { kind: NameKind::Body, id, name: name.to_string(), code, sector, office: None, place: None, held, origin: None }
+        Name {
+            kind: NameKind::Body,
+            id,
+            name: name.to_string(),
+            code,
+            sector,
+            office: None,
+            place: None,
+            held,
+            origin: None,
+        }
     }
 
     fn add_state(&mut self, state: &casus_lexicon::State) {
@@ -293,7 +310,9 @@ impl Gazetteer {
             let written = [first.join(" ").to_uppercase(), titled.join(" ")];
             let readings = written.iter().flat_map(|written| self.proper.exact(written));
             let mut names = readings.filter_map(|reading| self.names.get(reading));
-            names.find(|name| matches!(name.kind, NameKind::Body | NameKind::Metonym)).and_then(|name| name.code.clone())
+            names
+                .find(|name| matches!(name.kind, NameKind::Body | NameKind::Metonym))
+                .and_then(|name| name.code.clone())
         })
     }
 
@@ -376,113 +395,4 @@ pub fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_string()
-}
-
-/// A trie over the bytes of names without their blanks. Nodes lie in one list and name their first child and their next
-/// sibling, so that half a million of them are made in a few milliseconds at each start.
-#[derive(Debug)]
-struct Trie {
-    nodes: Vec<Node>,
-    /// A name that ends at a node, and the place of the next one.
-    ends: Vec<(u32, u32)>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    byte: u8,
-    first: u32,
-    next: u32,
-    end: u32,
-}
-
-/// No node, no name.
-const NONE: u32 = u32::MAX;
-
-impl Default for Trie {
-    fn default() -> Trie {
-        Trie { nodes: vec![Node { byte: 0, first: NONE, next: NONE, end: NONE }], ends: Vec::new() }
-    }
-}
-
-impl Trie {
-    fn insert(&mut self, surface: &str, name: usize) {
-        let mut node = 0;
-        for byte in surface.replace('’', "'").bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-            node = match self.step(node, byte) {
-                Some(next) => next,
-                None => {
-                    let next = self.nodes[node].first;
-                    self.nodes[node].first = self.nodes.len() as u32;
-                    self.nodes.push(Node { byte, first: NONE, next, end: NONE });
-                    self.nodes.len() - 1
-                }
-            };
-        }
-        let name = name as u32;
-        if node == 0 || self.ends_of(node).contains(&(name as usize)) {
-            return;
-        }
-        let place = self.ends.len() as u32;
-        self.ends.push((name, NONE));
-        let mut last = self.nodes[node].end;
-        if last == NONE {
-            self.nodes[node].end = place;
-            return;
-        }
-        while self.ends[last as usize].1 != NONE {
-            last = self.ends[last as usize].1;
-        }
-        self.ends[last as usize].1 = place;
-    }
-
-    fn step(&self, node: usize, byte: u8) -> Option<usize> {
-        let mut child = self.nodes.get(node)?.first;
-        while let Some(node) = self.nodes.get(child as usize) {
-            if node.byte == byte {
-                return Some(child as usize);
-            }
-            child = node.next;
-        }
-        None
-    }
-
-    /// The names that end at a node, in the order in which they were put in.
-    fn ends_of(&self, node: usize) -> Vec<usize> {
-        let mut out = Vec::new();
-        let mut place = self.nodes.get(node).map_or(NONE, |node| node.end);
-        while let Some((name, next)) = self.ends.get(place as usize) {
-            out.push(*name as usize);
-            place = *next;
-        }
-        out
-    }
-
-    fn exact(&self, surface: &str) -> Vec<usize> {
-        let mut node = 0;
-        for byte in surface.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-            match self.step(node, byte) {
-                Some(next) => node = next,
-                None => return Vec::new(),
-            }
-        }
-        self.ends_of(node)
-    }
-
-    fn longest(&self, words: &Words, start: usize, lower: bool) -> Option<Found> {
-        let (mut node, mut best) = (0, None);
-        for (at, word) in words.words.iter().enumerate().skip(start) {
-            let straight = if lower { word.lower.as_str() } else { word.straight() };
-            for byte in straight.bytes() {
-                match self.step(node, byte) {
-                    Some(next) => node = next,
-                    None => return best,
-                }
-            }
-            let readings = self.ends_of(node);
-            if !readings.is_empty() {
-                best = Some(Found { end: at + 1, readings });
-            }
-        }
-        best
-    }
 }

@@ -4,10 +4,11 @@
 
 use crate::tree::Tree;
 use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
+use crate::who::letters::Letters;
 use crate::who::mentions::Who;
 use crate::who::offices::Roster;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
-use crate::words::{Words, is_function_word};
+use crate::words::Words;
 use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Sector};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,51 +37,6 @@ struct Title {
     who: Who,
     /// Sentence and word.
     at: (usize, usize),
-}
-
-/// Letters in brackets with the words before them that they stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letters {
-    /// `TDP`.
-    pub short: String,
-    /// Sentence, first word and one past the last word of the long form.
-    pub long: (usize, usize, usize),
-}
-
-/// Finds letters in brackets after the words whose first letters they are: `Tropas de Prevención (TDP)`.
-pub fn letters_in_brackets(sentences: &[Words]) -> Vec<Letters> {
-    let mut out = Vec::new();
-    for (sentence, words) in sentences.iter().enumerate() {
-        for at in 1..words.len().saturating_sub(2) {
-            let short = words.words[at + 1].text;
-            let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-            let letters = short.chars().all(char::is_alphanumeric) && (2..=7).contains(&short.chars().count());
-            if !(words.is(at, &["("]) && words.is(at + 2, &[")"]) && letters && capitals >= 2) {
-                continue;
-            }
-            if let Some(start) = long_form(words, at, short) {
-                out.push(Letters { short: short.to_string(), long: (sentence, start, at) });
-            }
-        }
-    }
-    out
-}
-
-/// Where the long form begins that ends before a word: its capitals are the letters, in order; small words are passed over.
-fn long_form(words: &Words, end: usize, short: &str) -> Option<usize> {
-    let mut letters: Vec<char> = short.chars().filter(|c| c.is_uppercase()).collect();
-    let mut at = end;
-    while let Some(letter) = letters.last().copied() {
-        at = at.checked_sub(1)?;
-        let word = words.words.get(at)?;
-        let first = word.text.chars().next()?;
-        if first.to_uppercase().next() == Some(letter) && !(is_function_word(&word.lower) && !word.capital) {
-            letters.pop();
-        } else if word.capital || word.mark || end - at > 12 {
-            return None;
-        }
-    }
-    Some(at)
 }
 
 impl<'g> Known<'g> {
@@ -134,11 +90,14 @@ impl<'g> Known<'g> {
         let named = trailing_name(words, phrase);
         let who = match (phrase.pieces.last(), named) {
             (Some(Piece::Person(name)), _) => self.person_in(reader, phrase, name),
-            (_, Some(name)) if office.is_some() && !is_body(words, phrase) => match self.in_office(reader, words, phrase, &name) {
+            (_, Some(name)) if office.is_some() && !is_body(words, phrase) => match self
+                .in_office(reader, words, phrase, &name)
+            {
                 Some(known) => known,
                 None => {
                     let known = self.person(&name).filter(|who| name.split(' ').count() == 1 && who.code.is_some());
-                    let titled = Who { id: ActorId(format!("person.{}", slug(&name))), name: name.clone(), ..role_of(phrase) };
+                    let titled =
+                        Who { id: ActorId(format!("person.{}", slug(&name))), name: name.clone(), ..role_of(phrase) };
                     known.unwrap_or(titled)
                 }
             },
@@ -164,7 +123,9 @@ impl<'g> Known<'g> {
         }
         // Of a name of the lexicon the text shows how much of it stands there: `Vjosa Osmani` or `Osmani`.
         let whole = match phrase.pieces.last() {
-            Some(Piece::Person(_)) => (phrase.start..phrase.end).filter(|at| who.name.contains(words.words[*at].text)).count() > 1,
+            Some(Piece::Person(_)) => {
+                (phrase.start..phrase.end).filter(|at| who.name.contains(words.words[*at].text)).count() > 1
+            }
             _ => written.as_ref().is_some_and(|name| name.contains(' ')),
         };
         if let (true, Some(last)) = (whole, who.name.split(' ').next_back()) {
@@ -179,7 +140,10 @@ impl<'g> Known<'g> {
 
     /// A person of the lexicon as the phrase calls him: in the office and for the country that it names.
     pub fn person_in(&self, reader: &PhraseReader, phrase: &Phrase, name: &Name) -> Who {
-        let role = role_of(&Phrase { pieces: phrase.pieces.iter().copied().filter(|p| !matches!(p, Piece::Person(_))).collect(), ..phrase.clone() });
+        let role = role_of(&Phrase {
+            pieces: phrase.pieces.iter().copied().filter(|p| !matches!(p, Piece::Person(_))).collect(),
+            ..phrase.clone()
+        });
         let title = Some(role.name.as_str()).filter(|title| !title.is_empty());
         person_of(self.gazetteer.in_office(name, role.code.as_ref(), title, reader.day), Some(phrase))
     }
@@ -198,7 +162,8 @@ impl<'g> Known<'g> {
             .filter(|person| name == surname || same_person(name, &person.name))
             .filter(|person| {
                 let (held, code) = (person.office.as_deref().unwrap_or_default(), person.code.as_ref());
-                let same = code.is_some_and(|code| roster.same(&title, held, code) || roster.same(&office.name, held, code));
+                let same =
+                    code.is_some_and(|code| roster.same(&title, held, code) || roster.same(&office.name, held, code));
                 same || roster.is_kind(held, &office.name, code)
             })
             .collect();
@@ -224,13 +189,15 @@ impl<'g> Known<'g> {
                 let who = match (name.pieces.last(), trailing_name(words, name)) {
                     (Some(Piece::Person(person)), _) => person_of(person, Some(name)),
                     (_, Some(text)) if name.pieces.iter().all(|piece| matches!(piece, Piece::Proper(..))) => {
-                        let described = Who { id: ActorId(format!("person.{}", slug(&text))), name: text.clone(), ..role_of(role) };
+                        let described =
+                            Who { id: ActorId(format!("person.{}", slug(&text))), name: text.clone(), ..role_of(role) };
                         self.person(&text).filter(|who| who.code.is_some()).unwrap_or(described)
                     }
                     _ => continue,
                 };
                 if office(role) {
-                    let title = Title { words: title_words(words, role, noun), who: who.clone(), at: (sentence, role.start) };
+                    let title =
+                        Title { words: title_words(words, role, noun), who: who.clone(), at: (sentence, role.start) };
                     self.titles.push(title);
                     self.remember(&who.name.clone(), &who);
                 }
@@ -279,7 +246,8 @@ impl<'g> Known<'g> {
             let country = code.is_none() || code == title.who.code.as_ref();
             let part = title.words.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                 || title.words.strip_suffix(&words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-            let kind = || roster.is_kind(title.who.role.as_deref().unwrap_or(&title.words), &words, title.who.code.as_ref());
+            let kind =
+                || roster.is_kind(title.who.role.as_deref().unwrap_or(&title.words), &words, title.who.code.as_ref());
             country && (part || kind())
         };
         let before: Vec<&Title> = self.titles.iter().filter(|title| title.at < at).filter(fits).collect();
@@ -287,8 +255,11 @@ impl<'g> Known<'g> {
             return self.titles.iter().filter(|title| title.at > at).find(fits).map(|title| title.who.clone());
         };
         let exact = |title: &&&Title| title.words == words;
-        let near: BTreeSet<&ActorId> =
-            before.iter().filter(|title| title.at.0 == last.at.0 && last.at.0 + 1 >= at.0).map(|title| &title.who.id).collect();
+        let near: BTreeSet<&ActorId> = before
+            .iter()
+            .filter(|title| title.at.0 == last.at.0 && last.at.0 + 1 >= at.0)
+            .map(|title| &title.who.id)
+            .collect();
         match (near.len(), before.iter().rev().find(exact)) {
             (0 | 1, _) => Some(last.who.clone()),
             (_, Some(exact)) => Some(exact.who.clone()),
@@ -314,7 +285,8 @@ impl<'g> Known<'g> {
         }
         let bearers = self.gazetteer.surnamed(&surname).iter().filter_map(|index| self.gazetteer.name(*index));
         let named = |person: &&Name| person.code.as_ref().is_some_and(|code| self.counts.contains_key(code));
-        let mut fit: Vec<&Name> = bearers.filter(|person| day.is_some() && person.holds_on(day)).filter(named).collect();
+        let mut fit: Vec<&Name> =
+            bearers.filter(|person| day.is_some() && person.holds_on(day)).filter(named).collect();
         fit.dedup_by(|a, b| a.id == b.id);
         match fit.as_slice() {
             [one] => Some(who_of(one)),
@@ -334,8 +306,16 @@ impl<'g> Known<'g> {
 
     /// Somebody in a high office on the day who is called by the surname alone, if the report names his country.
     pub fn of_renown(&self, reader: &PhraseReader, name: &str) -> Option<Who> {
-        const HIGH: [&str; 8] =
-            ["president", "prime minister", "monarch", "supreme leader", "foreign minister", "secretary of state", "chancellor", "secretary-general"];
+        const HIGH: [&str; 8] = [
+            "president",
+            "prime minister",
+            "monarch",
+            "supreme leader",
+            "foreign minister",
+            "secretary of state",
+            "chancellor",
+            "secretary-general",
+        ];
         let bearers = self.gazetteer.surnamed(name).iter().filter_map(|index| self.gazetteer.name(*index));
         let mut fit: Vec<&Name> = bearers
             .filter(|person| reader.day.is_some() && person.holds_on(reader.day))

@@ -46,7 +46,9 @@ impl Around<'_> {
                 let place = plain(kind, "the lexicon's place of this name");
                 let found = name.code.as_ref().and_then(|code| self.largest_in(surface, &name.name, code, kind));
                 Some(match found {
-                    Some(city) => Place { geonames: city.geonames, point: Some(Point::new(city.lat, city.lon)), ..place },
+                    Some(city) => {
+                        Place { geonames: city.geonames, point: Some(Point::new(city.lat, city.lon)), ..place }
+                    }
                     None => place,
                 })
             }
@@ -65,7 +67,8 @@ impl Around<'_> {
         let city = format!("{name} City");
         let plain = name.strip_suffix(" City").unwrap_or(name);
         let calls = [surface, name, city.as_str(), plain].into_iter();
-        let named: Vec<City> = calls.map(|name| table.named(name)).find(|found| found.iter().any(|city| city.country == *code))?;
+        let named: Vec<City> =
+            calls.map(|name| table.named(name)).find(|found| found.iter().any(|city| city.country == *code))?;
         named.into_iter().filter(|city| city.country == *code).max_by_key(|city| city.population)
     }
 
@@ -76,7 +79,8 @@ impl Around<'_> {
         let cities = [name, saint.as_str()].into_iter().map(|name| self.gazetteer.cities().named(name));
         let cities = cities.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         let regions = self.gazetteer.regions().named(name);
-        let all = cities.iter().map(|city| (city, Precision::City)).chain(regions.iter().map(|r| (r, Precision::Region)));
+        let all =
+            cities.iter().map(|city| (city, Precision::City)).chain(regions.iter().map(|r| (r, Precision::Region)));
         let mut fit: Vec<(i64, &City, Precision)> = all
             .filter(|(city, _)| beside.is_none_or(|beside| beside.holds(city)))
             .map(|(city, precision)| (self.weight(city, precision), city, precision))
@@ -85,7 +89,9 @@ impl Around<'_> {
         let (weight, city, precision) = *fit.first()?;
         let rival = fit.iter().find(|(_, other, _)| other.country != city.country).map(|(weight, ..)| *weight);
         let here = self.counts.contains_key(&city.country);
-        let sure = beside.is_some() || here || (city.population >= WIDELY_KNOWN && rival.is_none_or(|rival| weight - rival >= 100));
+        let sure = beside.is_some()
+            || here
+            || (city.population >= WIDELY_KNOWN && rival.is_none_or(|rival| weight - rival >= 100));
         let why = match (beside, here, fit.len()) {
             (Some(_), ..) => "the place of this name there".to_string(),
             (None, true, _) => format!("the report speaks of {}", city.country),
@@ -142,8 +148,18 @@ pub fn named(reading: &Reading) -> Vec<(Span, Place)> {
 pub fn is_near(words: &Words, start: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).map_or("", |at| words.lower(at));
     const DIRECTIONS: [&str; 12] = [
-        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "kilometers",
-        "kilometres", "miles",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outskirts",
+        "kilometers",
+        "kilometres",
+        "miles",
     ];
     match before(1) {
         "near" | "outside" => true,
