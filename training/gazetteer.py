@@ -11,7 +11,7 @@ import collections, csv, json, pathlib, re, sys, unicodedata
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "lexicon" / "places"
 HEADER = "name,geonames,country,region,lat,lon,population\n"
 CREDIT = """# {what}
-# Data: GeoNames (https://www.geonames.org), CC BY 4.0, as of the end of 2025, by `training/gazetteer.py`. {note}
+# Facts: GeoNames (https://www.geonames.org), CC BY 4.0, as of the end of 2025, by `training/gazetteer.py`. {note}
 # One row a spelling, in the order of the names' bytes; no quotation marks.
 """
 # Older and other English names that reports use; each is taken for the largest city that GeoNames knows by it.

@@ -228,7 +228,7 @@ pub(crate) struct GroupForm {
     wikidata: String,
 }
 
-/// A row of `actors/people.csv`: a person in one office.
+/// A row of a table in `actors/people/`: a person in one office.
 #[derive(Deserialize, JsonSchema)]
 pub(crate) struct PersonForm {
     /// `first-last` in ASCII: `park-jin`.

@@ -20,7 +20,7 @@ const SOUND: [(&str, &str); 18] = [
     ("actors/bodies.csv", "code,sector,name,names,wikidata\nKOR,LEG,National Assembly,,\n"),
     ("actors/groups.csv", "code,sector,name,names,from,until,wikidata\nAFG,REB,Taliban,,,2021-08-14,\n"),
     (
-        "actors/people.csv",
+        "actors/people/asia.csv",
         "person,name,names,code,sector,office,from,until,wikidata,source\npark-jin,Park Jin,,KOR,GOV,foreign minister,2022-05-12,,,\n",
     ),
     ("actors/places.csv", "name,code,kind\nBusan,KOR,city\n"),

@@ -29,6 +29,7 @@ pub struct Document {
     /// Who is named, in order of first mention.
     pub actors: Vec<ActorRecord>,
     /// The places named as such, in reading order.
+    #[serde(default)]
     pub places: Vec<PlaceRecord>,
     /// Times named, in reading order.
     pub times: Vec<TimeRecord>,
@@ -213,6 +214,7 @@ pub struct EventRecord {
     /// The gazetteer's id of the place.
     pub place_id: Option<String>,
     /// The country that the place lies in.
+    #[serde(default)]
     pub place_country: Option<Code>,
     /// Degrees north; of a country nothing.
     pub lat: Option<f64>,
@@ -221,6 +223,7 @@ pub struct EventRecord {
     /// `country`, `region`, `city`, `site`, `sea`, or `near` for somewhere near the place named.
     pub place_precision: Option<String>,
     /// Why this place of the name.
+    #[serde(default)]
     pub place_why: Option<String>,
     /// Whether it happened.
     pub status: Status,

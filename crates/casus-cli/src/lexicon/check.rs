@@ -3,11 +3,11 @@
 
 use crate::Status;
 use crate::{input, print};
-use casus_lexicon::{Lexicon, SourceFile, read_folder};
+use casus_lexicon::{Gap, Lexicon, SourceFile, gaps, read_folder};
 use casus_line::{ExampleOutcome, Line, Verdict, check_examples};
 use std::path::PathBuf;
 
-pub(super) fn run<'p>(folders: impl Iterator<Item = &'p PathBuf>) -> Status {
+pub(super) fn run<'p>(folders: impl Iterator<Item = &'p PathBuf>, with_gaps: bool) -> Status {
     let files = match files(folders) {
         Ok(files) => files,
         Err(message) => {
@@ -18,8 +18,12 @@ pub(super) fn run<'p>(folders: impl Iterator<Item = &'p PathBuf>) -> Status {
     let (report, sound) = match Lexicon::overlay(&files) {
         Ok(lexicon) => {
             let rules = lexicon.rules.len();
+            let gaps = gaps_told(&gaps(&lexicon), with_gaps);
             match input::reader() {
-                Ok(reader) => told(rules, &check_examples(&Line::new(lexicon, reader))),
+                Ok(reader) => {
+                    let (report, sound) = told(rules, &check_examples(&Line::new(lexicon, reader)));
+                    (format!("{gaps}{report}"), sound)
+                }
                 Err(message) => (message, false),
             }
         }
@@ -45,6 +49,18 @@ fn files<'p>(folders: impl Iterator<Item = &'p PathBuf>) -> Result<Vec<SourceFil
         files.extend(above);
     }
     Ok(files)
+}
+
+/// The gaps in offices that one person holds: how many, or each with its place. A gap is no complaint; it may be a fact.
+fn gaps_told(gaps: &[Gap], each: bool) -> String {
+    let mut out = String::new();
+    for gap in gaps.iter().filter(|_| each) {
+        let Gap { code, office, from, until, origin } = gap;
+        out.push_str(&format!("{origin}: nobody is known as {office} of {code} from {from} to {until}\n"));
+    }
+    let how = if each { "" } else { "; --gaps lists them" };
+    out.push_str(&format!("{} gaps of more than a month in offices that one person holds{how}\n", gaps.len()));
+    out
 }
 
 /// All failures in order, then the count; and whether there are none.

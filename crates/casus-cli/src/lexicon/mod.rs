@@ -11,6 +11,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   casus lexicon check                    the built-in lexicon
   casus lexicon check mine/              with your files laid over it
+  casus lexicon check --gaps             and every day on which nobody is known to hold an office of one
 ";
 
 const TRY_EXAMPLES: &str = "\
@@ -35,6 +36,10 @@ pub(crate) enum LexiconCommand {
         /// The same, as the other commands have it
         #[arg(long, value_name = "DIR")]
         lexicon: Option<PathBuf>,
+
+        /// List the gaps too: days for which nobody is known to hold an office that others held before and after
+        #[arg(long)]
+        gaps: bool,
     },
     /// Show how a sentence is read: who is named, which rules fire and which nearly do
     #[command(before_help = TRY_EXAMPLES)]
@@ -52,7 +57,7 @@ pub(crate) enum LexiconCommand {
 /// Runs the command.
 pub(crate) fn run(command: &LexiconCommand) -> Status {
     match command {
-        LexiconCommand::Check { folders, lexicon } => check::run(lexicon.iter().chain(folders)),
+        LexiconCommand::Check { folders, lexicon, gaps } => check::run(lexicon.iter().chain(folders), *gaps),
         LexiconCommand::Try { words, lexicon } => trial::run(&words.join(" "), lexicon.as_ref()),
     }
 }

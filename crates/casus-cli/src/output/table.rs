@@ -5,9 +5,10 @@ use super::wording::{columns, days, fit, label, one_line, pad};
 use super::{Cut, Sink, Target};
 use anstyle::{AnsiColor, Style};
 use casus_types::{
-    ClaimRecord, Code, CommitmentRecord, Document, EventRecord, Extent, ParticipantRecord, Quad, QuoteRecord, Salience,
-    Status,
+    ActorId, ActorRecord, ClaimRecord, Code, CommitmentRecord, Document, EventRecord, Extent, ParticipantRecord, Quad,
+    QuoteRecord, Salience, Status,
 };
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// How a table is laid out.
@@ -57,6 +58,7 @@ pub(crate) fn table(document: &Document, look: Look) -> String {
     let mut page = Page { look, document, cut, lines: String::new() };
     page.head();
     page.events();
+    page.section("Who", &page.people_in_office(), Page::person);
     page.section("Quotes", &document.quotes, Page::quote);
     page.section("Claims", &document.claims, Page::claim);
     page.section("Commitments", &document.commitments, Page::commitment);
@@ -169,6 +171,23 @@ impl Page<'_> {
             let line = word(self, record);
             self.line(INDENT, Style::new(), &line);
         }
+    }
+
+    /// The people with an office who take part in an event or are quoted, in order of their first mention.
+    fn people_in_office(&self) -> Vec<ActorRecord> {
+        let events = self.document.events.iter();
+        let parties = events.flat_map(|event| event.actors.iter().chain(&event.recipients)).map(|party| &party.actor);
+        let speakers = self.document.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+        let seen: HashSet<&ActorId> = parties.chain(speakers).collect();
+        let actors = self.document.actors.iter();
+        let person = |actor: &&ActorRecord| actor.id.0.starts_with("person.") && actor.role.is_some();
+        actors.filter(person).filter(|actor| seen.contains(&actor.id)).cloned().collect()
+    }
+
+    fn person(&self, actor: &ActorRecord) -> String {
+        let role = actor.role.as_deref().unwrap_or_default();
+        let code = actor.code.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
+        one_line(&format!("{} · {role}{code}", actor.name))
     }
 
     fn quote(&self, quote: &QuoteRecord) -> String {

@@ -237,7 +237,17 @@ impl Memory<'_, '_> {
         if place.is(&["it"]) && !acts {
             return None;
         }
-        self.best(place, named)
+        self.own_subject(place).or_else(|| self.best(place, named))
+    }
+
+    /// The body that is the subject of the clause in which `its` stands: `urged China to use its influence`.
+    fn own_subject(&self, place: &Place) -> Option<Vec<Who>> {
+        let subjects = place.tree().subjects(place.verb());
+        let own = self.seen.iter().rev().find(|seen| {
+            let here = seen.sentence == place.sentence && seen.words.1 <= place.mention.start;
+            here && subjects.iter().any(|word| seen.words.0 <= *word && *word < seen.words.1)
+        })?;
+        (place.mention.possessive && own.who.len() == 1 && is_body(&own.who[0])).then(|| own.who.clone())
     }
 
     /// The likeliest of those mentioned before that fit.
@@ -322,19 +332,20 @@ impl Memory<'_, '_> {
     /// `the two leaders`, `both sides`, `the ministers`: those of different countries who were mentioned last.
     fn group(&self, place: &Place, count: usize, pair: bool) -> Option<Vec<Who>> {
         let people = place.words.lower(place.mention.end.saturating_sub(1));
-        let states = matches!(
-            people,
-            "sides" | "countries" | "nations" | "states" | "allies" | "governments" | "parties" | "two"
-        );
+        let states =
+            matches!(people, "sides" | "countries" | "nations" | "states" | "allies" | "governments" | "parties");
+        let reach = if states { REACH } else { 2 * REACH };
         let near =
-            |seen: &&Seen| place.sentence - seen.sentence <= REACH && (states || seen.person || seen.who.len() > 1);
+            |seen: &&Seen| place.sentence - seen.sentence <= reach && (states || seen.person || seen.who.len() > 1);
         // Those that were named together, of the right number; allies are so from the beginning of a report.
         let whole = |seen: &&Seen| countries(&seen.who) == count && seen.who.len() == count;
         let together = match people {
             "allies" => self.seen.iter().filter(whole).find(|seen| seen.subject),
             _ => self.seen.iter().rev().filter(near).find(whole),
         };
-        if let Some(seen) = together {
+        let last = self.seen.iter().rev().filter(near).find(|seen| seen.person).map(|seen| seen.sentence);
+        // Two who were named apart, but later, are rather meant.
+        if let Some(seen) = together.filter(|seen| last.is_none_or(|last| last <= seen.sentence)) {
             return Some(seen.who.clone());
         }
         let mut out: Vec<Who> = Vec::new();
@@ -345,7 +356,19 @@ impl Memory<'_, '_> {
             }
         }
         out.reverse();
-        (out.len() == count && (pair || count == 2)).then_some(out)
+        let found = (out.len() == count && (pair || count == 2)).then_some(out);
+        // `the two` may be states too, where no two people were spoken of.
+        let of_states = || self.two_states(place).filter(|_| people == "two" && count == 2);
+        found.or_else(of_states)
+    }
+
+    /// The last two countries or bodies that were mentioned.
+    fn two_states(&self, place: &Place) -> Option<Vec<Who>> {
+        let near = |seen: &&Seen| place.sentence - seen.sentence <= REACH;
+        let mut all = self.seen.iter().rev().filter(near).flat_map(|seen| seen.who.iter().rev());
+        let last = all.find(|who| who.code.is_some())?;
+        let other = all.find(|who| who.code.is_some() && who.code != last.code)?;
+        Some(vec![other.clone(), last.clone()])
     }
 
     fn see(&mut self, place: &Place) {

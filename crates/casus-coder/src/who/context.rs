@@ -55,7 +55,11 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
     let home = known.focus.clone().or_else(sent_from);
     describe(sentences, found, home.as_ref(), known);
     let home_alone: Vec<Option<Code>> = home.into_iter().map(Some).collect();
+    // The place of the sentence before, in the same paragraph: `In Tokyo … Police arrested two men.`
+    let mut before: (usize, Option<Option<Code>>) = (usize::MAX, None);
     for (words, mentions) in sentences.iter().zip(found.iter_mut()) {
+        let last = before.1.clone().filter(|_| before.0 == words.block);
+        before = (words.block, mentions.first().and_then(|_| place_of_sentence(words, mentions, 0)).or(last.clone()));
         for index in 0..mentions.len() {
             if let Some(named) = apposed(words.tree(), mentions, index) {
                 mentions[index].who = named;
@@ -69,7 +73,8 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
                 .or_else(|| owner(words, mentions, index))
                 // Rebels fight at home, wherever a sentence places what is said of them.
                 .or_else(|| {
-                    place_of_sentence(words, mentions, index).filter(|_| !rebels(&mentions[index])).map(|who| vec![who])
+                    let place = place_of_sentence(words, mentions, index).or_else(|| last.clone());
+                    place.filter(|_| !rebels(&mentions[index])).map(|code| vec![code])
                 })
                 .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
             let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));

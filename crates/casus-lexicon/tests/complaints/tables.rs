@@ -242,11 +242,11 @@ fn periods_of_a_group_that_overlap() {
 #[test]
 fn a_period_that_ends_before_it_begins() {
     let complaints = complaints_of(&[(
-        "actors/people.csv",
+        "actors/people/asia.csv",
         &people("park-jin,Park Jin,,KOR,GOV,foreign minister,2024-01-10,2022-05-12,,\n"),
     )]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:2: the period ends before it begins: from 2024-01-10 until 2022-05-12
+    lexicon/actors/people/asia.csv:2: the period ends before it begins: from 2024-01-10 until 2022-05-12
       help: `from` is the first day, `until` the last one; swap or mend them
     "#);
 }
@@ -254,13 +254,13 @@ fn a_period_that_ends_before_it_begins() {
 #[test]
 fn a_day_written_otherwise() {
     let complaints = complaints_of(&[(
-        "actors/people.csv",
+        "actors/people/asia.csv",
         &people("park-jin,Park Jin,,KOR,GOV,foreign minister,12.5.2022,2024-02-30,,\n"),
     )]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:2: `12.5.2022` in `from` is not a day
+    lexicon/actors/people/asia.csv:2: `12.5.2022` in `from` is not a day
       help: write year-month-day: `2022-06-14`
-    lexicon/actors/people.csv:2: `2024-02-30` in `until` is not a day
+    lexicon/actors/people/asia.csv:2: `2024-02-30` in `until` is not a day
       help: write year-month-day: `2022-06-14`
     "#);
 }
@@ -268,9 +268,9 @@ fn a_day_written_otherwise() {
 #[test]
 fn an_id_with_capitals() {
     let complaints =
-        complaints_of(&[("actors/people.csv", &people("Park-Jin,Park Jin,,KOR,GOV,foreign minister,,,,\n"))]);
+        complaints_of(&[("actors/people/asia.csv", &people("Park-Jin,Park Jin,,KOR,GOV,foreign minister,,,,\n"))]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:2: `Park-Jin` is not a person's id
+    lexicon/actors/people/asia.csv:2: `Park-Jin` is not a person's id
       help: write the name in small ASCII letters with hyphens: `park-jin`
     "#);
 }
@@ -278,14 +278,14 @@ fn an_id_with_capitals() {
 #[test]
 fn one_office_twice_at_a_time() {
     let complaints = complaints_of(&[(
-        "actors/people.csv",
+        "actors/people/asia.csv",
         &people(
             "park-jin,Park Jin,,KOR,GOV,foreign minister,2022-05-12,2024-01-10,,\n\
          park-jin,Park Jin,,KOR,GOV,foreign minister,2023-01-01,,,\n",
         ),
     )]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:3: Park Jin is foreign minister twice at a time, here and at lexicon/actors/people.csv:2
+    lexicon/actors/people/asia.csv:3: Park Jin is foreign minister twice at a time, here and at lexicon/actors/people/asia.csv:2
       help: end the first period before the second begins, or keep one row
     "#);
 }
@@ -293,14 +293,14 @@ fn one_office_twice_at_a_time() {
 #[test]
 fn one_full_name_for_two_people_at_a_time() {
     let complaints = complaints_of(&[(
-        "actors/people.csv",
+        "actors/people/asia.csv",
         &people(
             "kim-jong-un,Kim Jong Un,Kim,PRK,GOV,leader,2011-12-17,,,\n\
          kim-jong,Kim Jong Un,Kim,KOR,LEG,lawmaker,2012-01-01,,,\n",
         ),
     )]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:3: `Kim Jong Un` is `kim-jong` here and `kim-jong-un` at lexicon/actors/people.csv:2
+    lexicon/actors/people/asia.csv:3: `Kim Jong Un` is `kim-jong` here and `kim-jong-un` at lexicon/actors/people/asia.csv:2
       help: give one person one id; where two bear the name, keep it on the one that reports mean
     "#);
 }
@@ -308,14 +308,14 @@ fn one_full_name_for_two_people_at_a_time() {
 #[test]
 fn two_names_for_one_person() {
     let complaints = complaints_of(&[(
-        "actors/people.csv",
+        "actors/people/asia.csv",
         &people(
             "park-jin,Park Jin,,KOR,GOV,foreign minister,2022-05-12,2024-01-10,,\n\
          park-jin,Jin Park,,KOR,LEG,lawmaker,,2022-05-11,,\n",
         ),
     )]);
     assert_snapshot!(complaints, @r#"
-    lexicon/actors/people.csv:3: `park-jin` is Jin Park here and Park Jin at lexicon/actors/people.csv:2
+    lexicon/actors/people/asia.csv:3: `park-jin` is Jin Park here and Park Jin at lexicon/actors/people/asia.csv:2
       help: write `name` the same in each row of a person; give another person another id
     "#);
 }
@@ -402,5 +402,61 @@ fn one_agency_twice() {
     assert_snapshot!(complaints, @r#"
     lexicon/page/agencies.csv:3: `Associated Press` stands already at lexicon/page/agencies.csv:2
       help: keep one of the two
+    "#);
+}
+
+const OFFICES: (&str, &str) =
+    ("roles/offices.csv", "office,code,names,kinds,single\nforeign minister,,top diplomat,diplomat,yes\n");
+
+#[test]
+fn two_holders_of_one_office_on_a_day() {
+    let rows = people(
+        "park-jin,Park Jin,,KOR,GOV,foreign minister,2022-05-12,2024-01-10,,\n\
+         cho-tae-yul,Cho Tae-yul,,KOR,GOV,foreign minister,2024-01-10,,,\n",
+    );
+    let complaints = complaints_of(&[OFFICES, ("actors/people/asia.csv", &rows)]);
+    assert_snapshot!(complaints, @r#"
+    lexicon/actors/people/asia.csv:3: Cho Tae-yul and Park Jin are both foreign minister of KOR at a time, here and at lexicon/actors/people/asia.csv:2
+      help: end the first term before the second begins; who stands in for a holder is `acting …`
+    "#);
+}
+
+#[test]
+fn an_office_in_capitals() {
+    let complaints = complaints_of(&[(
+        "roles/offices.csv",
+        "office,code,names,kinds,single\nforeign minister,,Top Diplomat,,maybe\n",
+    )]);
+    assert_snapshot!(complaints, @r#"
+    lexicon/roles/offices.csv:2: `Top Diplomat` is not in lower case
+      help: write offices in lower case
+    lexicon/roles/offices.csv:2: unknown single `maybe`
+      help: use one of `yes`, `no`
+    "#);
+}
+
+#[test]
+fn members_of_a_body_that_is_not_there_and_twice_at_a_time() {
+    let complaints = complaints_of(&[
+        ("actors/organisations.csv", "code,sector,name,names,members,wikidata\nNATO,IGO,NATO,,,\n"),
+        (
+            "actors/members.csv",
+            "organisation,members,from,until\nNATO,KOR,1949-04-04,\nNATO,KOR;PRK,1999-03-12,\nNATA,KOR,,\n",
+        ),
+    ]);
+    assert_snapshot!(complaints, @r#"
+    lexicon/actors/members.csv:3: KOR belongs to `NATO` twice at a time, here and at lexicon/actors/members.csv:2
+      help: end the first period before the second begins, or keep one
+    lexicon/actors/members.csv:4: no organisation has the name `NATA`
+      help: did you mean `NATO`?
+    "#);
+}
+
+#[test]
+fn a_row_that_would_be_lost_in_loading() {
+    let complaints = complaints_of(&[("roles/given_names.csv", "name,gender\n,f\nMaria,f\n")]);
+    assert_snapshot!(complaints, @r#"
+    lexicon/roles/given_names.csv:2: this row is lost in loading
+      help: fill in the cells that every row needs
     "#);
 }
