@@ -58,8 +58,13 @@ impl Question<'_> {
     pub fn answer(&self, words: &Words) -> Answer {
         let proper = |_: &str| true;
         let explained = |_: &str| false;
-        let reader =
-            PhraseReader { gazetteer: self.gazetteer, day: Some(self.day), proper: &proper, explained: &explained };
+        let reader = PhraseReader {
+            gazetteer: self.gazetteer,
+            day: Some(self.day),
+            proper: &proper,
+            explained: &explained,
+            instead: &[],
+        };
         let mut answer = Answer::default();
         let phrases: Vec<Phrase> = (0..words.len()).filter_map(|at| reader.at(words, at)).collect();
         let Some(phrase) = phrases.iter().max_by_key(|phrase| (phrase.end - phrase.start, usize::MAX - phrase.start))

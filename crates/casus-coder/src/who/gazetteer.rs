@@ -198,6 +198,11 @@ impl Gazetteer {
         self.capitals.get(name.code.as_ref()?).map(String::as_str)
     }
 
+    /// Whether a name is also a plain noun for an office or body: `Congress`.
+    pub fn is_agent(&self, name: &str) -> bool {
+        !self.common.exact(&name.to_lowercase()).is_empty()
+    }
+
     /// Whether a code is a state's, and not a body's.
     pub fn is_state(&self, code: &Code) -> bool {
         self.states.contains(code)

@@ -128,8 +128,10 @@ impl<'g> Known<'g> {
             }
             _ => written.as_ref().is_some_and(|name| name.contains(' ')),
         };
-        if let (true, Some(last)) = (whole, who.name.split(' ').next_back()) {
-            self.full.entry(slug(last)).or_insert(who);
+        // The family name stands last, or first.
+        let parts = who.name.split(' ').next_back().into_iter().chain(who.name.split(' ').next());
+        for part in parts.filter(|_| whole) {
+            self.full.entry(slug(part)).or_insert(who.clone());
         }
     }
 

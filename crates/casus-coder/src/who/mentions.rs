@@ -8,7 +8,7 @@ use crate::who::known::{Known, role_id};
 use crate::who::letters::{Letters, letters_in_brackets};
 use crate::who::phrases::{Phrase, PhraseReader};
 use crate::who::reader::Reader;
-use crate::who::{anaphora, context};
+use crate::who::{anaphora, context, namesakes};
 use crate::words::Words;
 use casus_types::{ActorId, Article, Code, Place, Sector};
 use std::collections::BTreeSet;
@@ -126,8 +126,15 @@ pub fn find(article: &Article, sentences: &[Words], gazetteer: &Gazetteer) -> Ve
     let new: BTreeSet<&str> =
         letters.iter().filter(|letters| is_new(letters, sentences, gazetteer)).map(|l| l.short.as_str()).collect();
     let explained = |word: &str| new.contains(word);
-    let reader = PhraseReader { gazetteer, day: article.published.date, proper: &proper, explained: &explained };
-    let phrases: Vec<Vec<Phrase>> = sentences.iter().map(|words| read_phrases(&reader, words)).collect();
+    let day = article.published.date;
+    let first = PhraseReader { gazetteer, day, proper: &proper, explained: &explained, instead: &[] };
+    let phrases: Vec<Vec<Phrase>> = sentences.iter().map(|words| read_phrases(&first, words)).collect();
+    let instead = namesakes::instead(&phrases, gazetteer);
+    let reader = PhraseReader { instead: &instead, ..first };
+    let phrases = match instead.is_empty() {
+        true => phrases,
+        false => sentences.iter().map(|words| read_phrases(&reader, words)).collect(),
+    };
     let known = Known::learn(sentences, &phrases, article, &reader, &letters);
     let each = sentences.iter().zip(&phrases).enumerate();
     let mut found: Vec<Vec<Mention>> = each

@@ -12,6 +12,7 @@ pub mod gazetteer;
 pub mod known;
 pub mod letters;
 pub mod mentions;
+pub mod namesakes;
 pub mod offices;
 pub mod phrases;
 pub mod places;

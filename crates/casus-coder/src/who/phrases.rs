@@ -3,6 +3,7 @@
 //! shape of the words; it does not know what the rest of the article says about a name.
 
 use crate::who::gazetteer::{Gazetteer, Name, NameKind};
+use crate::who::namesakes::Instead;
 use crate::words::{Words, is_determiner, is_function_word, picks_of};
 use casus_types::{Date, NameKind as ParsedKind};
 
@@ -51,6 +52,8 @@ pub struct PhraseReader<'g> {
     pub proper: &'g dyn Fn(&str) -> bool,
     /// Letters that the article itself explains (`Tropas de Prevención (TDP)`): what the lexicon knows of them is not meant.
     pub explained: &'g dyn Fn(&str) -> bool,
+    /// Names that mean another here than the lexicon's first.
+    pub instead: &'g [Instead],
 }
 
 impl<'g> PhraseReader<'g> {
@@ -167,6 +170,11 @@ impl<'g> PhraseReader<'g> {
         let explained = |end: usize| end == at + 1 && words.words.get(at).is_some_and(|w| (self.explained)(w.text));
         if let Some(found) = self.gazetteer.at(words, at).filter(|found| !explained(found.end)) {
             let name = self.choose(&found.readings)?;
+            let other = self
+                .instead
+                .iter()
+                .find(|(id, _)| *id == name.id && matches!(name.kind, NameKind::State | NameKind::Body));
+            let name = other.map_or(name, |(_, other)| other);
             let piece = match name.kind {
                 NameKind::Adjective => Piece::Nation(name),
                 NameKind::Demonym if !words.words.get(found.end).is_some_and(|w| w.capital) => Piece::Entity(name),
