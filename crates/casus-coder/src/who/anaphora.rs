@@ -465,7 +465,27 @@ fn is_pair(place: &Place) -> bool {
 /// `the leaders`, `the four top diplomats`: people of several countries, spoken of as known.
 fn is_group(place: &Place) -> bool {
     let unnamed = place.mention.who.iter().all(|who| who.code.is_none());
-    unnamed && place.is(&["the", "these", "all"])
+    const OF_SEVERAL: [&str; 17] = [
+        "leaders",
+        "ministers",
+        "diplomats",
+        "presidents",
+        "officials",
+        "sides",
+        "countries",
+        "governments",
+        "delegations",
+        "premiers",
+        "chiefs",
+        "envoys",
+        "allies",
+        "parties",
+        "nations",
+        "negotiators",
+        "counterparts",
+    ];
+    let noun = place.words.lower(place.mention.end.saturating_sub(1));
+    unnamed && place.is(&["the", "these", "all"]) && OF_SEVERAL.contains(&noun)
 }
 
 /// The number in a phrase: two where it gives none.

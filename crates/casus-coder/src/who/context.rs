@@ -125,7 +125,8 @@ fn rebels(mention: &Mention) -> bool {
 
 /// An office whose country is not yet known.
 fn is_open(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Role && !mention.who.is_empty() && mention.who.iter().all(|who| who.code.is_none())
+    let role = |who: &Who| who.code.is_none() && who.id.0.starts_with("role.");
+    mention.kind == MentionKind::Role && !mention.who.is_empty() && mention.who.iter().all(role)
 }
 
 fn give(mention: &mut Mention, codes: &[Option<Code>]) {

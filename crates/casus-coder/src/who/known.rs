@@ -12,6 +12,18 @@ use crate::words::Words;
 use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Sector};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Offices so high that reports call their holders by the surname alone.
+const HIGH: [&str; 8] = [
+    "president",
+    "prime minister",
+    "monarch",
+    "supreme leader",
+    "foreign minister",
+    "secretary of state",
+    "chancellor",
+    "secretary-general",
+];
+
 /// What the article itself teaches: people by name and by title, letters in brackets, and the country it is about.
 pub struct Known<'g> {
     gazetteer: &'g Gazetteer,
@@ -24,6 +36,8 @@ pub struct Known<'g> {
     letters: BTreeMap<String, Who>,
     /// How often each country is named.
     pub counts: BTreeMap<Code, usize>,
+    /// The countries that are named by more than their people in office.
+    named: BTreeSet<Code>,
     /// The country the report is about.
     pub focus: Option<Code>,
     /// Who signs it.
@@ -56,6 +70,7 @@ impl<'g> Known<'g> {
             titles: Vec::new(),
             letters: BTreeMap::new(),
             focus: focus(&counts),
+            named: named_states(phrases),
             counts,
             author: None,
         };
@@ -147,7 +162,13 @@ impl<'g> Known<'g> {
             ..phrase.clone()
         });
         let title = Some(role.name.as_str()).filter(|title| !title.is_empty());
-        person_of(self.gazetteer.in_office(name, role.code.as_ref(), title, reader.day), Some(phrase))
+        let row = self.gazetteer.in_office(name, role.code.as_ref(), title, reader.day);
+        let who = person_of(row, Some(phrase));
+        // The office of another day is no office: what the text calls him is all there is.
+        match row.holds_on(reader.day) {
+            true => who,
+            false => Who { role: role.role.filter(|role| !role.is_empty()), ..who },
+        }
     }
 
     /// `FM Park`, `Secretary Blinken`: who bears the name and holds such an office on the day.
@@ -306,18 +327,16 @@ impl<'g> Known<'g> {
         }
     }
 
+    /// Whether a surname alone may mean a person of the lexicon: one in a high office on the day, or whose country the report
+    /// names, or whom it calls by the full name.
+    pub fn may_mean(&self, person: &Name, surname: &str, day: Option<Date>) -> bool {
+        let high = person.office.as_deref().is_some_and(|office| HIGH.contains(&office)) && person.holds_on(day);
+        let country = person.code.as_ref().is_some_and(|code| self.named.contains(code));
+        high || country || self.full.get(&slug(surname)).is_some_and(|who| who.id == person.id)
+    }
+
     /// Somebody in a high office on the day who is called by the surname alone, if the report names his country.
     pub fn of_renown(&self, reader: &PhraseReader, name: &str) -> Option<Who> {
-        const HIGH: [&str; 8] = [
-            "president",
-            "prime minister",
-            "monarch",
-            "supreme leader",
-            "foreign minister",
-            "secretary of state",
-            "chancellor",
-            "secretary-general",
-        ];
         let bearers = self.gazetteer.surnamed(name).iter().filter_map(|index| self.gazetteer.name(*index));
         let mut fit: Vec<&Name> = bearers
             .filter(|person| reader.day.is_some() && person.holds_on(reader.day))
@@ -382,6 +401,17 @@ fn counts(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> BTreeMap<Code, usiz
         }
     }
     counts
+}
+
+/// The countries named otherwise than by their people in office.
+fn named_states(phrases: &[Vec<Phrase>]) -> BTreeSet<Code> {
+    let pieces = phrases.iter().flatten().flat_map(|phrase| {
+        phrase.pieces.iter().filter_map(|piece| match piece {
+            Piece::Nation(name) | Piece::Entity(name) | Piece::Place(name) => Some(*name),
+            _ => None,
+        })
+    });
+    pieces.filter_map(|name| name.code.clone()).collect()
 }
 
 /// The country named most often, if it is named twice and in at least a third of all namings.

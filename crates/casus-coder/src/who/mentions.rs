@@ -32,7 +32,9 @@ impl Who {
     /// Gives an office its country; its id says so.
     pub fn give_country(&mut self, code: Option<Code>) {
         self.code = code;
-        self.id = role_id(self.code.as_ref(), &self.name);
+        if self.id.0.starts_with("role.") {
+            self.id = role_id(self.code.as_ref(), &self.name);
+        }
     }
 }
 

@@ -65,6 +65,16 @@ impl Reader<'_, '_, '_> {
             (Some(Piece::Person(person)), _) => {
                 mention.kind = MentionKind::Named;
                 mention.person = true;
+                let surname = words.joined(phrase.end - 1, phrase.end);
+                let alone = phrase.pieces.len() == 1 && person.name != surname && phrase.end - phrase.start == 1;
+                if alone && !self.known.may_mean(person, &surname, self.reader.day) {
+                    self.named(
+                        &mut mention,
+                        &Phrase { pieces: vec![Piece::Proper(phrase.end - 1, phrase.end)], ..phrase.clone() },
+                        &surname,
+                    );
+                    return mention;
+                }
                 let lexicon = self.known.person_in(self.reader, phrase, person);
                 mention.who.push(self.known.rather(&words.joined(phrase.end - 1, phrase.end), lexicon));
             }
@@ -190,7 +200,8 @@ impl Reader<'_, '_, '_> {
             mention.who.push(who_of(korea));
             return;
         }
-        let person = is_person(self.words, phrase);
+        let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+        let person = is_person(self.words, phrase) && letters && !self.words.is(phrase.start, &["the"]);
         let renowned = || self.known.of_renown(self.reader, name).filter(|_| person && country.is_none());
         if let Some(who) = self.known.person(name).or_else(renowned) {
             mention.kind = MentionKind::Named;
@@ -226,6 +237,11 @@ impl Reader<'_, '_, '_> {
     fn office(&self, mention: &mut Mention, phrase: &Phrase, office: &Name) {
         mention.kind = MentionKind::Role;
         let head = mention.head(self.words.tree());
+        // `in general` is nobody.
+        if mention.end == mention.start + 1 && self.words.tokens[head].tag == Tag::Jj {
+            mention.kind = MentionKind::Unknown;
+            return;
+        }
         mention.plural = office.kind == NameKind::Agents || matches!(self.words.tokens[head].tag, Tag::Nns | Tag::Nnps);
         mention.person = !mention.plural && phrase.determined && !is_collective(&office.name);
         if let Some(holder) = self.holder(phrase, office) {
