@@ -44,8 +44,11 @@ Maritime Savanes Plateaux Hauts-Bassins Littoral Atlantic Pacific Jupiter Centra
     "Upper East", "Upper West", "Far North", "North Central", "Northern Region", "Eastern Region", "Western Region", "Central Region"}
 
 
+GENERIC = WORDS | {"District", "Province", "Region", "Division", "Governorate", "Department", "Area", "Zone", "County", "The", "of"}
+
+
 def usable(name):
-    return name and name not in WORDS and "," not in name and '"' not in name and folded(name).isascii() and name[0].isupper() and len(name) > 2
+    return name and name not in WORDS and not all(word in GENERIC for word in name.split()) and "," not in name and '"' not in name and folded(name).isascii() and name[0].isupper() and len(name) > 2
 
 
 def main():

@@ -120,7 +120,7 @@ fn nearest<'p>(towns: &'p [Participant], reading: &Reading, trigger: usize) -> O
     towns.iter().min_by_key(|town| town.span.start().abs_diff(at))
 }
 
-/// Whoever was arrested was arrested by the police of the place, where nobody else is named.
+/// Whoever was arrested was arrested by the police of the place, and sentenced by its court, where nobody else is named.
 fn police(found: &mut EventFound, reading: &Reading) {
     let event = &mut found.event;
     let arrest =
@@ -134,10 +134,17 @@ fn police(found: &mut EventFound, reading: &Reading) {
     let unnamed = |party: &&Participant| !party.actor.0.starts_with("person.");
     let local = || event.recipients.iter().find(unnamed).and_then(|party| party.code.clone());
     let Some(code) = place.or_else(local) else { return };
+    // Courts convict and sentence, police do the rest.
+    let lemmas = reading.verbs.iter().find(|verb| verb.head == found.trigger).map(|verb| verb.lemmas.as_slice());
+    let sentence = |lemma: &String| matches!(lemma.as_str(), "convict" | "sentence" | "jail" | "imprison" | "fine");
+    let (noun, sector) = match lemmas.is_some_and(|lemmas| lemmas.iter().any(sentence)) {
+        true => ("court", Sector::Jud),
+        false => ("police", Sector::Cop),
+    };
     event.actors.push(Participant {
-        actor: ActorId(format!("role.{}.police", code.0.to_lowercase())),
+        actor: ActorId(format!("role.{}.{noun}", code.0.to_lowercase())),
         span: event.evidence.trigger,
         code: Some(code),
-        sector: Some(Sector::Cop),
+        sector: Some(sector),
     });
 }

@@ -3,6 +3,7 @@
 //! Names keep their capitals; nouns for offices are found in any case. What a found name *means* in a sentence is
 //! decided elsewhere.
 
+use crate::who::known::HIGH;
 use crate::who::offices::{Holder, Roster};
 use crate::who::trie::Trie;
 use crate::words::Words;
@@ -173,7 +174,7 @@ impl Gazetteer {
             let called = title.zip(own).is_some_and(|(title, own)| {
                 self.roster.same(title, held, own) || self.roster.is_kind(held, title, Some(own))
             });
-            (code.is_some() && code == own, called, row.holds_on(day), row.held.0)
+            (code.is_some() && code == own, called, row.holds_on(day), HIGH.contains(&held), row.held.0)
         };
         rows.max_by_key(fits).unwrap_or(person)
     }

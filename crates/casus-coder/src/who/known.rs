@@ -13,7 +13,7 @@ use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as Pa
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Offices so high that reports call their holders by the surname alone.
-const HIGH: [&str; 8] = [
+pub const HIGH: [&str; 8] = [
     "president",
     "prime minister",
     "monarch",
@@ -268,7 +268,9 @@ impl<'g> Known<'g> {
         let fits = |title: &&Title| {
             let country = code.is_none() || code == title.who.code.as_ref();
             let part = title.words.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                || title.words.strip_suffix(&words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+                || noun_of(&title.words)
+                    .strip_suffix(&words)
+                    .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
             let kind =
                 || roster.is_kind(title.who.role.as_deref().unwrap_or(&title.words), &words, title.who.code.as_ref());
             country && (part || kind())
@@ -349,6 +351,12 @@ impl<'g> Known<'g> {
             _ => None,
         }
     }
+}
+
+/// An office without what it is of: `deputy leader` of `deputy leader of the Democratic Party`.
+fn noun_of(office: &str) -> &str {
+    let cut = [" of ", " for ", " to "].iter().filter_map(|link| office.find(link)).min();
+    cut.map_or(office, |at| &office[..at])
 }
 
 /// Whether two phrases with a comma between are joined in the tree as name and description.
