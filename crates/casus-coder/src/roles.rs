@@ -87,7 +87,12 @@ impl Reading<'_> {
         };
         let inside = (trigger.0 + 1..trigger.1).filter(|word| self.words.is(*word, prepositions));
         let hangs = (0..self.words.len()).filter(|word| one(word) && around.contains(&tree.head(*word)));
-        let below = tree.below(self.root(trigger)).into_iter().filter(|word| *word >= trigger.1 && one(word));
+        // `issued a call on Friday for talks with the rebels`: below the verb around a noun, what comes after the noun.
+        let root = self.root(trigger);
+        let wide = tree.governor(root).filter(|_| !tree.is_verb(trigger.0)).unwrap_or(root);
+        let own = tree.below(root).into_iter().filter(|word| *word >= trigger.1 && one(word)).take(1);
+        let wider = tree.below(wide).into_iter().filter(|word| *word >= trigger.1 && one(word)).take(1);
+        let below = own.chain(wider);
         // `a deadline for the envoy to leave`: to the parser the preposition marks a clause.
         let clause = (trigger.1..self.words.len()).find(|word| {
             let marks = self.words.is(*word, prepositions)
@@ -101,7 +106,7 @@ impl Reading<'_> {
         }
         let found = inside
             .chain(hangs)
-            .chain(below.take(1))
+            .chain(below)
             .map(|preposition| {
                 let after = tree.after(preposition);
                 // With whom one meets is somebody: `talks with officials`, not `trucks with Kosovo plates`.

@@ -27,6 +27,9 @@ const OF_MANY: [&str; 14] = [
     "member states",
 ];
 
+/// Words that say of people that they are not from here: `foreign forces`.
+const FROM_ABROAD: [&str; 7] = ["foreign", "international", "regional", "world", "global", "western", "multinational"];
+
 /// Offices that act away from home, or for bodies between states: the country of the report says nothing about them.
 const ABROAD: [&str; 11] = [
     "envoy",
@@ -54,7 +57,6 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
     };
     let home = known.focus.clone().or_else(sent_from);
     describe(sentences, found, home.as_ref(), known);
-    let home_alone: Vec<Option<Code>> = home.into_iter().map(Some).collect();
     // The place of the sentence before, in the same paragraph: `In Tokyo … Police arrested two men.`
     let mut before: (usize, Option<Option<Code>>) = (usize::MAX, None);
     for (words, mentions) in sentences.iter().zip(found.iter_mut()) {
@@ -69,16 +71,15 @@ pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>]
             if pair || !is_open(&mentions[index]) {
                 continue;
             }
-            let code = spelled_out(words, mentions, index)
-                .or_else(|| owner(words, mentions, index))
+            let abroad = (mentions[index].start..mentions[index].end).any(|at| words.is(at, &FROM_ABROAD));
+            let many = abroad || mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
+            let said = spelled_out(words, mentions, index).or_else(|| owner(words, mentions, index));
+            let around = || {
                 // Rebels fight at home, wherever a sentence places what is said of them.
-                .or_else(|| {
-                    let place = place_of_sentence(words, mentions, index).or_else(|| last.clone());
-                    place.filter(|_| !rebels(&mentions[index])).map(|code| vec![code])
-                })
-                .or_else(|| Some(home_alone.clone()).filter(|codes| !codes.is_empty()));
-            let many = mentions[index].who.iter().any(|who| OF_MANY.contains(&who.name.as_str()));
-            let Some(codes) = code.filter(|codes| !many || *codes != home_alone) else { continue };
+                let place = place_of_sentence(words, mentions, index).or_else(|| last.clone());
+                place.filter(|_| !rebels(&mentions[index])).or_else(|| home.clone().map(Some)).map(|code| vec![code])
+            };
+            let Some(codes) = said.or_else(|| around().filter(|_| !many)) else { continue };
             give(&mut mentions[index], &codes);
         }
     }
