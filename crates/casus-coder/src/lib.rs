@@ -118,7 +118,8 @@ impl Coder {
         let sentences = Words::of(parsed);
         let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
         let reading = |((words, mentions), sentence): ((Words<'p>, Vec<mentions::Mention>), &'p Sentence)| {
-            let verbs = verbs::find(&words, &mentions, &self.verbs);
+            let mut verbs = verbs::find(&words, &mentions, &self.verbs);
+            verbs.iter_mut().for_each(|group| group.ask(words.tree()));
             let quoted = mentions::quoted_words(&words);
             Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }
         };

@@ -10,11 +10,23 @@ use std::collections::BTreeSet;
 
 /// Completes the parties of an event.
 pub fn complete(found: &mut EventFound, reading: &Reading) {
+    own_state(found);
     host(found);
     struck(found, reading);
     square(found, reading);
     subjects(found);
     police(found, reading);
+}
+
+/// Nobody supports, aids or promises anything to his own state in the sense of the codebook: `the minister offered Mali's
+/// help` names the giver twice.
+fn own_state(found: &mut EventFound) {
+    use EventType::{Agree, Aid, Consult, Cooperate, Support};
+    if !matches!(found.event.kind, Agree | Aid | Consult | Cooperate | Support) {
+        return;
+    }
+    let codes: Vec<Option<Code>> = found.event.actors.iter().map(|party| party.code.clone()).collect();
+    found.event.recipients.retain(|party| !(party.actor.0.starts_with("state.") && codes.contains(&party.code)));
 }
 
 /// Two countries meet in one of them: the guest is the actor, the host the recipient.

@@ -2,9 +2,11 @@
 //! passive and perfect; `to attack` an infinitive; `the attack` none at all. Without a parser this is an approximation
 //! by word order: a form that could be noun or verb is judged by what stands to its left.
 
+use crate::tree::Tree;
 use crate::who::mentions::{Mention, MentionKind};
 use crate::words::{Words, is_adverb, is_determiner, is_preposition, is_pronoun, is_relative};
 use casus_lexicon::inflection::{VerbForms, second_verb_forms, verb_forms};
+use casus_types::{Label, Tag};
 use std::collections::{BTreeMap, HashMap};
 
 /// A form of a verb.
@@ -99,6 +101,19 @@ pub struct VerbGroup {
     pub pluperfect: bool,
     /// The main verb or its auxiliary is in the present.
     pub present: bool,
+}
+
+impl VerbGroup {
+    /// Asks the tree where word order leaves a choice: `prisoners arrested in May` suffer it.
+    pub fn ask(&mut self, tree: Tree) {
+        // Where the noun it hangs on is the root, the parser has most often missed the verb of the sentence.
+        let described = tree.label(self.head) == Label::Acl && tree.label(tree.head(self.head)) != Label::Root;
+        let reduced = tree.tag(self.head) == Tag::Vbn && described;
+        if reduced && self.start == self.head && !self.passive {
+            self.passive = true;
+            self.mood = Mood::Reduced;
+        }
+    }
 }
 
 /// Finds the verb groups of a sentence, in order.

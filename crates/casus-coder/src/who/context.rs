@@ -164,7 +164,15 @@ fn owner(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<Option
     let hangs = tree.below(noun).into_iter().filter(|word| *word < noun);
     let of = tree.labelled(noun, &[Label::Prep]).filter(|word| words.is(*word, &["of", "from", "in", "at", "for"]));
     let after = of.flat_map(|preposition| tree.after(preposition));
-    let named = hangs.chain(after).filter_map(|word| code_at(mentions, word, index));
+    let body = |word: usize| {
+        let role = mentions
+            .iter()
+            .enumerate()
+            .find(|(at, m)| *at != index && m.kind == MentionKind::Role && m.start <= word && word < m.end)?;
+        role.1.who.first()?.code.clone()
+    };
+    let before = hangs.filter_map(|word| code_at(mentions, word, index).or_else(|| body(word)));
+    let named = before.chain(after.filter_map(|word| code_at(mentions, word, index)));
     named.map(|code| vec![Some(code)]).next()
 }
 
@@ -194,7 +202,15 @@ fn spelled_out(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<
 /// The nearest place that the sentence names after `in`, `at`, `near`: police in a sentence about Nairobi are Kenyan.
 fn place_of_sentence(words: &Words, mentions: &[Mention], index: usize) -> Option<Option<Code>> {
     let at = mentions[index].start;
-    let places = mentions.iter().filter(|m| {
+    let tree = words.tree();
+    let verb = verb_above(tree, mentions[index].head(tree));
+    let clause = tree.below(verb);
+    // A place in another clause places what that one says: `the army killed them, an aid group in Thailand says`.
+    let near = |m: &Mention| {
+        let other = verb_above(tree, m.head(tree));
+        other == verb || clause.contains(&other)
+    };
+    let places = mentions.iter().filter(|m| near(m)).filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| words.lower(at));
         let state = m.who.first().is_some_and(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3));
         matches!(before, "in" | "at" | "near" | "across" | "outside")
@@ -203,6 +219,15 @@ fn place_of_sentence(words: &Words, mentions: &[Mention], index: usize) -> Optio
     });
     let nearest = places.min_by_key(|m| m.start.abs_diff(at))?;
     nearest.who.first().map(|who: &Who| who.code.clone())
+}
+
+/// The verb that a word hangs on, at whatever distance; the root where there is none.
+fn verb_above(tree: Tree, word: usize) -> usize {
+    let mut at = word;
+    while !tree.is_verb(at) && tree.head(at) != at {
+        at = tree.head(at);
+    }
+    at
 }
 
 /// The country of the state, body or place named at a word.

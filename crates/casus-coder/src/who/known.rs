@@ -267,7 +267,9 @@ impl<'g> Known<'g> {
         let roster = self.gazetteer.roster();
         let fits = |title: &&Title| {
             let country = code.is_none() || code == title.who.code.as_ref();
-            let part = title.words.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            // `deputy secretary` is short for `deputy secretary of state`, but `army` not for `army spokesman`.
+            let link = |rest: &str| [" of ", " for ", " to "].iter().any(|link| rest.starts_with(link));
+            let part = title.words.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || link(rest))
                 || noun_of(&title.words)
                     .strip_suffix(&words)
                     .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
