@@ -127,7 +127,7 @@ impl Question<'_> {
         answer.found.extend(fit.into_iter().map(|person| self.meant(person)));
         if answer.found.is_empty() && office.is_none() {
             let counts: BTreeMap<Code, usize> = self.context.iter().map(|code| (code.clone(), 1)).collect();
-            let place = Around { gazetteer: self.gazetteer, counts: &counts }.of_gazetteer(name, None);
+            let place = Around { gazetteer: self.gazetteer, counts: &counts, near: &[] }.of_gazetteer(name, None);
             if let Some(place) = place {
                 answer.why.push(format!("a place of the gazetteer: {}", place.why));
                 answer.found.push(Meant::of_place(place));
@@ -193,7 +193,7 @@ impl Question<'_> {
 
     fn meant(&self, name: &Name) -> Meant {
         let counts = BTreeMap::new();
-        let around = Around { gazetteer: self.gazetteer, counts: &counts };
+        let around = Around { gazetteer: self.gazetteer, counts: &counts, near: &[] };
         Meant {
             id: name.id.clone(),
             name: name.name.clone(),

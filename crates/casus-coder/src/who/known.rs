@@ -401,10 +401,7 @@ pub fn unknown_person(name: &str) -> Who {
 fn counts(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> BTreeMap<Code, usize> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for phrase in phrases.iter().flatten() {
-        let pieces = phrase.pieces.iter().filter_map(|piece| match piece {
-            Piece::Nation(name) | Piece::Entity(name) | Piece::Person(name) | Piece::Place(name) => Some(*name),
-            _ => None,
-        });
+        let pieces = phrase.pieces.iter().filter_map(Piece::name);
         let codes = pieces.chain(phrase.of.iter().copied()).filter_map(|name| name.code.as_ref());
         for code in codes.filter(|code| gazetteer.is_state(code)) {
             *counts.entry(code.clone()).or_default() += 1;
@@ -482,10 +479,7 @@ pub fn person_of(name: &Name, phrase: Option<&Phrase>) -> Who {
 
 /// An office with the country it is named with, if it is named with one.
 pub fn role_of(phrase: &Phrase) -> Who {
-    let named = phrase.pieces.iter().rev().find_map(|piece| match piece {
-        Piece::Nation(name) | Piece::Entity(name) | Piece::Person(name) | Piece::Place(name) => Some(*name),
-        _ => None,
-    });
+    let named = phrase.pieces.iter().rev().find_map(Piece::name);
     let offices: Vec<&Name> =
         phrase.pieces.iter().filter_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None }).collect();
     let of_body = phrase.of.iter().chain(named.iter()).find(|name| name.kind == NameKind::Body);

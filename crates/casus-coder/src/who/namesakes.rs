@@ -17,7 +17,7 @@ pub fn instead(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> Vec<Instead> {
     for name in phrases
         .iter()
         .flatten()
-        .flat_map(|phrase| phrase.pieces.iter().filter_map(name_of).chain(phrase.of.iter().copied()))
+        .flat_map(|phrase| phrase.pieces.iter().filter_map(Piece::name).chain(phrase.of.iter().copied()))
     {
         let Some(code) = name.code.as_ref() else { continue };
         // An adjective or a capital has the state's id, and is another word for it all the same.
@@ -54,7 +54,7 @@ pub fn instead(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> Vec<Instead> {
 /// The division of another country that bears a state's name, where the report names a town in it.
 fn division(phrases: &[Vec<Phrase>], state: &Name, gazetteer: &Gazetteer) -> Option<Name> {
     let divisions = gazetteer.regions().named(&state.name);
-    let towns = phrases.iter().flatten().flat_map(|phrase| phrase.pieces.iter().filter_map(name_of));
+    let towns = phrases.iter().flatten().flat_map(|phrase| phrase.pieces.iter().filter_map(Piece::name));
     let lies_there = |country: &Code| {
         let mut towns =
             towns.clone().filter(|town| town.kind == NameKind::Place && town.code.as_ref() == Some(country));
@@ -77,11 +77,4 @@ fn division(phrases: &[Vec<Phrase>], state: &Name, gazetteer: &Gazetteer) -> Opt
         place: Some(casus_types::Precision::Region),
         ..state.clone()
     })
-}
-
-fn name_of<'g>(piece: &Piece<'g>) -> Option<&'g Name> {
-    match piece {
-        Piece::Nation(name) | Piece::Entity(name) | Piece::Person(name) | Piece::Place(name) => Some(*name),
-        _ => None,
-    }
 }

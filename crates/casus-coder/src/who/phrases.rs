@@ -24,6 +24,16 @@ pub enum Piece<'g> {
     Proper(usize, usize),
 }
 
+impl<'g> Piece<'g> {
+    /// The name of the lexicon that it is, unless it is an office.
+    pub fn name(&self) -> Option<&'g Name> {
+        match self {
+            Piece::Nation(name) | Piece::Entity(name) | Piece::Person(name) | Piece::Place(name) => Some(name),
+            Piece::Office(_) | Piece::Proper(..) => None,
+        }
+    }
+}
+
 /// A phrase read at one place.
 #[derive(Clone, Debug)]
 pub struct Phrase<'g> {

@@ -19,6 +19,8 @@ pub struct Around<'a> {
     pub gazetteer: &'a Gazetteer,
     /// How often the report names each country.
     pub counts: &'a BTreeMap<Code, usize>,
+    /// The countries that the sentence names.
+    pub near: &'a [Code],
 }
 
 impl Around<'_> {
@@ -112,8 +114,9 @@ impl Around<'_> {
     fn weight(&self, city: &City, precision: Precision) -> i64 {
         let size = (f64::from(city.population.max(1)).log10() * 100.0) as i64;
         let named = self.counts.get(&city.country).map_or(0, |count| 400 + 20 * (*count).min(10) as i64);
+        let near = if self.near.contains(&city.country) { 200 } else { 0 };
         let town = if precision == Precision::City { 30 } else { 0 };
-        size + named + town
+        size + named + near + town
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Reader<'k, 'g, 't> {
     pub words: &'k Words<'t>,
     /// Its index in the article.
     pub sentence: usize,
+    /// The countries that it names.
+    pub near: &'k [Code],
 }
 
 impl Reader<'_, '_, '_> {
@@ -59,7 +61,7 @@ impl Reader<'_, '_, '_> {
         let words = self.words;
         let possessive = words.is(phrase.end, &["'s", "'", "’"]);
         let mut mention = Mention { possessive, ..Mention::unknown(phrase.start, phrase.end) };
-        let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts };
+        let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts, near: self.near };
         let before = phrase.start.checked_sub(1).map_or("", |at| words.lower(at));
         match (phrase.pieces.last(), trailing_name(words, phrase)) {
             (Some(Piece::Person(person)), _) => {
@@ -126,15 +128,18 @@ impl Reader<'_, '_, '_> {
         let own = name.code.as_ref().map_or(0, count);
         let city =
             if name.kind == NameKind::Capital { self.reader.gazetteer.capital(name)? } else { name.name.as_str() };
-        let there = self
+        let (known, others): (Vec<_>, Vec<_>) = self
             .reader
             .gazetteer
             .cities()
             .named(city)
             .into_iter()
-            .filter(|city| Some(&city.country) != name.code.as_ref());
-        let found = there
-            .filter(|city| count(&city.country) > 2 * own && city.population > 50_000)
+            .partition(|city| Some(&city.country) == name.code.as_ref());
+        // A town a tenth as large is somewhere a report can be about; Bethlehem in Pennsylvania is not.
+        let least = known.iter().map(|city| city.population).max().unwrap_or_default() / 10;
+        let found = others
+            .into_iter()
+            .filter(|city| count(&city.country) > 2 * own && city.population > least.max(50_000))
             .max_by_key(|city| city.population)?;
         Some(Place {
             name: city.to_string(),
@@ -160,7 +165,13 @@ impl Reader<'_, '_, '_> {
         if !(place || kind.is_none() && is_locative(before)) {
             return;
         }
-        let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts };
+        // Too large for a gazetteer of towns, and small ones bear their names.
+        const CONTINENTS: [&str; 9] =
+            ["Africa", "Asia", "Europe", "America", "Oceania", "Antarctica", "Eurasia", "Middle East", "Far East"];
+        if CONTINENTS.contains(&name) {
+            return;
+        }
+        let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts, near: self.near };
         let Some(found) = around.of_gazetteer(name, self.beside(phrase.end).as_ref()) else { return };
         // Towns stand without an article: `the Summit` is none.
         if found.precision == Some(Precision::City) && self.words.is(phrase.start, &["the"]) {

@@ -1,10 +1,10 @@
-//! Look-up of names by their letters: a trie over the bytes of names without their blanks, so that a name is found however
-//! the tokenizer cut it. Which names it holds and what they mean is not known here.
+//! Look-up of names by their letters: a trie over the bytes of names, so that a name is found however the tokenizer
+//! cut it. Which names it holds and what they mean is not known here.
 
 use crate::who::gazetteer::Found;
 use crate::words::Words;
 
-/// A trie over the bytes of names without their blanks. Nodes lie in one list and name their first child and their next
+/// A trie over the bytes of names. Nodes lie in one list and name their first child and their next
 /// sibling, so that half a million of them are made in a few milliseconds at each start.
 #[derive(Debug)]
 pub struct Trie {
@@ -34,7 +34,7 @@ impl Trie {
     /// Puts in a way to write a name.
     pub fn insert(&mut self, surface: &str, name: usize) {
         let mut node = 0;
-        for byte in surface.replace('’', "'").bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        for byte in surface.replace('’', "'").bytes() {
             node = match self.step(node, byte) {
                 Some(next) => next,
                 None => {
@@ -84,10 +84,10 @@ impl Trie {
         out
     }
 
-    /// The names that are written so, blanks aside.
+    /// The names that are written so.
     pub fn exact(&self, surface: &str) -> Vec<usize> {
         let mut node = 0;
-        for byte in surface.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
+        for byte in surface.bytes() {
             match self.step(node, byte) {
                 Some(next) => node = next,
                 None => return Vec::new(),
@@ -101,7 +101,9 @@ impl Trie {
         let (mut node, mut best) = (0, None);
         for (at, word) in words.words.iter().enumerate().skip(start) {
             let straight = if lower { word.lower.as_str() } else { word.straight() };
-            for byte in straight.bytes() {
+            // `Yang on Monday` is not Yangon.
+            let blank = at > start && words.words[at - 1].span.end() < word.span.start();
+            for byte in blank.then_some(b' ').into_iter().chain(straight.bytes()) {
                 match self.step(node, byte) {
                     Some(next) => node = next,
                     None => return best,
