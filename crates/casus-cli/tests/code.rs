@@ -241,7 +241,7 @@ fn valid(value: &Value, schema: &Value, root: &Value, at: &str) {
                 assert!(rule.as_array().unwrap().iter().any(|one| fits(&one)), "{at}: {value} fits none of {rule}");
             }
             "minimum" => assert!(value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()), "{at}: {value}"),
-            "$schema" | "$defs" | "title" | "description" | "format" => {}
+            "$schema" | "$defs" | "title" | "description" | "format" | "default" => {}
             other => panic!("{at}: the check does not know the keyword {other}"),
         }
     }

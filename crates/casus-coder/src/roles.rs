@@ -131,9 +131,7 @@ impl Reading<'_> {
             true if !self.is_clause(trigger.0) => around.push(tree.head(trigger.0)),
             true => {}
             // `protests went on in Iraq`: what follows the verb is said of its subject too.
-            false if matches!(tree.label(trigger.1 - 1), Label::Nsubj | Label::Nsubjpass) => {
-                around.push(tree.head(trigger.1 - 1))
-            }
+            false if tree.is_subject(trigger.1 - 1) => around.push(tree.head(trigger.1 - 1)),
             false => around.extend(tree.governor(trigger.1 - 1)),
         }
         let particles = (trigger.0 + 1..trigger.1).filter(|word| !tree.is_verb(*word));

@@ -39,6 +39,11 @@ impl<'t> Tree<'t> {
         self.tokens.get(word).is_some_and(|token| matches!(token.pos, Pos::Verb | Pos::Aux))
     }
 
+    /// Whether it is the subject of a verb, active or passive.
+    pub fn is_subject(&self, word: usize) -> bool {
+        matches!(self.label(word), Label::Nsubj | Label::Nsubjpass)
+    }
+
     /// Whether a word is a noun or a name.
     pub fn is_noun(&self, word: usize) -> bool {
         self.tokens.get(word).is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn))

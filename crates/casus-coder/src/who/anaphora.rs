@@ -8,10 +8,11 @@ use crate::who::gazetteer::Gazetteer;
 use crate::who::known::{Known, who_of};
 use crate::who::mentions::{Mention, MentionKind, Who, quoted_words};
 use crate::who::offices::Holder;
+use crate::who::writer;
 use crate::words::Words;
 use casus_lexicon::Gender;
 use casus_types::{ActorId, Code, Date, Label, Sector, Tag};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How far back a pronoun looks, in sentences.
 const REACH: usize = 3;
@@ -54,11 +55,11 @@ pub fn resolve<'g>(
     gazetteer: &'g Gazetteer,
     day: Option<Date>,
 ) {
-    let spoken = sentences.iter().filter(|words| turn(words).is_some()).count() > 1;
-    let writer = known.author.clone().or_else(|| speaks_of_itself(sentences, found)).filter(|_| !spoken);
+    let spoken = sentences.iter().filter(|words| writer::turn(words).is_some()).count() > 1;
+    let writer = known.author.clone().or_else(|| writer::speaks_of_itself(sentences, found)).filter(|_| !spoken);
     let mut memory = Memory { known, gazetteer, day, seen: Vec::new(), genders: BTreeMap::new(), writer };
     for (sentence, (words, mentions)) in sentences.iter().zip(found.iter_mut()).enumerate() {
-        if let Some(speaker) = turn(words).filter(|_| spoken) {
+        if let Some(speaker) = writer::turn(words).filter(|_| spoken) {
             memory.writer = known.speaker(&speaker, day);
         }
         let quoted = quoted_words(words);
@@ -93,50 +94,6 @@ fn give_owned(tree: Tree, mentions: &mut [Mention], owner: usize) {
             each
         })
         .collect();
-}
-
-/// Who begins to speak in a transcript: `SECRETARY BLINKEN: Thank you.`, as written.
-fn turn(words: &Words) -> Option<String> {
-    let colon = (1..words.len().min(9)).find(|at| words.is(*at, &[":"]))?;
-    let capitals = (0..colon).all(|at| words.words[at].mark || words.words[at].text.chars().all(|c| !c.is_lowercase()));
-    let letters = words.words[0].text.chars().any(char::is_alphabetic);
-    (capitals && letters).then(|| words.joined(0, colon))
-}
-
-/// A statement in the first person without a signature speaks for a state: the one whose own bodies and people it names
-/// most often, and never one that it speaks of as another (`we condemn Russia`).
-fn speaks_of_itself(sentences: &[Words], found: &[Vec<Mention>]) -> Option<Who> {
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    let mut others: BTreeSet<Code> = BTreeSet::new();
-    let mut ours = 0;
-    for (words, mentions) in sentences.iter().zip(found) {
-        let tree = words.tree();
-        let quoted = quoted_words(words);
-        let unquoted = |m: &&Mention| quoted.get(m.start) == Some(&false);
-        let we = mentions.iter().filter(unquoted).any(|m| {
-            let first = m.kind == MentionKind::Pronoun && words.is(m.start, &["we", "i"]);
-            first && subject(tree.label(m.start))
-        });
-        ours += usize::from(we);
-        for mention in mentions.iter().filter(unquoted) {
-            for code in mention.who.iter().filter_map(|who| who.code.as_ref()).filter(|code| code.0.len() == 3) {
-                if we {
-                    others.insert(code.clone());
-                }
-                *counts.entry(code.clone()).or_default() += 1;
-            }
-        }
-    }
-    counts.retain(|code, _| !others.contains(code));
-    let (code, most) = counts.iter().max_by_key(|(_, count)| **count)?;
-    let alone = counts.values().filter(|count| *count == most).count() == 1;
-    let state = found
-        .iter()
-        .flatten()
-        .flat_map(|m| &m.who)
-        .find(|who| who.code.as_ref() == Some(code) && who.id.0.starts_with("state."));
-    let all: usize = counts.values().sum();
-    state.filter(|_| ours > 0 && alone && *most > 1 && *most * 2 > all).cloned()
 }
 
 /// A mention where it stands.
@@ -193,13 +150,9 @@ impl Place<'_, '_> {
     fn is_subject(&self) -> bool {
         let tree = self.tree();
         let head = self.head();
-        let owner = tree.label(head) == Label::Poss && subject(tree.label(tree.head(head)));
-        subject(tree.label(head)) || owner || (tree.label(head) == Label::Conj && subject(tree.label(tree.head(head))))
+        let owner = tree.label(head) == Label::Poss && tree.is_subject(tree.head(head));
+        tree.is_subject(head) || owner || (tree.label(head) == Label::Conj && tree.is_subject(tree.head(head)))
     }
-}
-
-fn subject(label: Label) -> bool {
-    matches!(label, Label::Nsubj | Label::Nsubjpass)
 }
 
 impl Memory<'_, '_> {
@@ -292,20 +245,20 @@ impl Memory<'_, '_> {
             let head = place.head();
             let verb = place.verb();
             // `he met him`: never the same; `his` may be the subject's own.
-            let same_clause = subject(tree.label(seen.head)) && tree.head(seen.head) == verb;
-            let own = place.mention.possessive || subject(tree.label(head));
+            let same_clause = tree.is_subject(seen.head) && tree.head(seen.head) == verb;
+            let own = place.mention.possessive || tree.is_subject(head);
             if same_clause && !own || seen.words.1 > place.mention.start {
                 return None;
             }
             // `"…," Park said of him`: who speaks does not call himself he.
-            if place.in_quotes() && !seen.quoted && subject(tree.label(seen.head)) {
+            if place.in_quotes() && !seen.quoted && tree.is_subject(seen.head) {
                 return None;
             }
             // The subject of the clause around: `Park said he would go`.
             if tree.below(tree.head(seen.head)).contains(&verb) && seen.subject {
                 weight += 10;
             }
-        } else if subject(tree.label(place.head())) && seen.subject {
+        } else if tree.is_subject(place.head()) && seen.subject {
             weight += 8;
         }
         if seen.possessive {

@@ -20,6 +20,16 @@ pub struct Answer {
     pub why: Vec<String>,
 }
 
+impl Answer {
+    /// Takes a place of the gazetteer, if there is one.
+    fn place(&mut self, place: Option<Place>) {
+        if let Some(place) = place {
+            self.why.push(format!("a place of the gazetteer: {}", place.why));
+            self.found.push(Meant::of_place(place));
+        }
+    }
+}
+
 /// Somebody or something that a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meant {
@@ -65,6 +75,8 @@ impl Question<'_> {
             explained: &explained,
             instead: &[],
         };
+        let counts = self.context.iter().map(|code| (code.clone(), 1)).collect();
+        let around = Around { gazetteer: self.gazetteer, counts: &counts, near: &[] };
         let mut answer = Answer::default();
         let phrases: Vec<Phrase> = (0..words.len()).filter_map(|at| reader.at(words, at)).collect();
         let Some(phrase) = phrases.iter().max_by_key(|phrase| (phrase.end - phrase.start, usize::MAX - phrase.start))
@@ -78,11 +90,30 @@ impl Question<'_> {
             (Some(Piece::Person(name)), _) => {
                 self.person(&mut answer, &words.joined(phrase.end - 1, phrase.end), name, office)
             }
-            (_, Some(name)) => self.called(&mut answer, words, phrase, &name, office),
+            (_, Some(name)) => {
+                self.called(&mut answer, words, phrase, &name, office);
+                if answer.found.is_empty() && office.is_none() {
+                    let beside = reader.beside(words, phrase.end);
+                    answer.place(around.of_gazetteer(&name, beside.as_ref()));
+                }
+                self.settle(&mut answer);
+            }
             (Some(Piece::Office(office)), None) => self.office(&mut answer, words, phrase, office),
             (Some(Piece::Nation(name) | Piece::Entity(name) | Piece::Place(name)), None) => {
-                answer.why.push(format!("a name of the lexicon: {}", kind_word(name.kind)));
-                answer.found.push(self.meant(name));
+                let beside = reader.beside(words, phrase.end);
+                let surface = words.joined(phrase.start, phrase.end);
+                let elsewhere = beside.and_then(|beside| around.beside_another(&surface, name, &beside));
+                if elsewhere.is_some() {
+                    answer.place(elsewhere);
+                    return answer;
+                }
+                let context = self.context.as_ref().filter(|code| Some(*code) != name.code.as_ref());
+                let there = context.and_then(|code| Some((code, self.gazetteer.of_country(name, code)?)));
+                answer.why.push(match &there {
+                    Some((code, _)) => format!("a body's name in more than one country, and so the one of {code}"),
+                    None => format!("a name of the lexicon: {}", kind_word(name.kind)),
+                });
+                answer.found.push(self.meant(there.as_ref().map_or(*name, |(_, other)| other)));
             }
             _ => answer.why.push("nobody is known by this name".to_string()),
         }
@@ -125,15 +156,6 @@ impl Question<'_> {
         }
         fit.dedup_by(|a, b| a.id == b.id);
         answer.found.extend(fit.into_iter().map(|person| self.meant(person)));
-        if answer.found.is_empty() && office.is_none() {
-            let counts: BTreeMap<Code, usize> = self.context.iter().map(|code| (code.clone(), 1)).collect();
-            let place = Around { gazetteer: self.gazetteer, counts: &counts, near: &[] }.of_gazetteer(name, None);
-            if let Some(place) = place {
-                answer.why.push(format!("a place of the gazetteer: {}", place.why));
-                answer.found.push(Meant::of_place(place));
-            }
-        }
-        self.settle(answer);
     }
 
     /// An office without a name: who held it.
@@ -194,6 +216,8 @@ impl Question<'_> {
     fn meant(&self, name: &Name) -> Meant {
         let counts = BTreeMap::new();
         let around = Around { gazetteer: self.gazetteer, counts: &counts, near: &[] };
+        let capital = self.gazetteer.capital(name).filter(|_| name.kind == NameKind::Capital);
+        let called = capital.unwrap_or(&name.name);
         Meant {
             id: name.id.clone(),
             name: name.name.clone(),
@@ -202,7 +226,7 @@ impl Question<'_> {
             sector: name.sector,
             held: name.held,
             written: name.origin.as_ref().map(ToString::to_string),
-            place: around.of_lexicon(&name.name, name).filter(|_| name.kind != NameKind::State),
+            place: around.of_lexicon(called, name).filter(|_| name.kind != NameKind::State),
             members: self.members(name),
         }
     }

@@ -9,7 +9,7 @@ use crate::who::trie::Trie;
 use crate::words::Words;
 use casus_lexicon::{Cities, Gender, Lexicon, Membership, Origin, PlaceKind};
 use casus_types::{ActorId, Code, Date, Precision, Sector};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ pub struct Gazetteer {
     proper: Trie,
     common: Trie,
     roster: Roster,
-    states: HashSet<Code>,
+    states: BTreeMap<Code, String>,
     capitals: HashMap<Code, String>,
     surnames: HashMap<String, Vec<usize>>,
     genders: HashMap<String, Gender>,
@@ -139,7 +139,7 @@ impl Gazetteer {
                 all.add_agent(plural, NameKind::Agents, agent.sector);
             }
         }
-        all.states = lexicon.states.iter().map(|state| state.code.clone()).collect();
+        all.states = lexicon.states.iter().map(|state| (state.code.clone(), state.name.clone())).collect();
         all.add_offices(lexicon);
         all.index_surnames();
         all.roster = Roster::new(lexicon, &all.names);
@@ -204,9 +204,19 @@ impl Gazetteer {
         !self.common.exact(&name.to_lowercase()).is_empty()
     }
 
+    /// The body of another country that is called as this one: `Congress` is `India's Congress` there. Nothing where the
+    /// name is no plain noun, and so is one body's alone.
+    pub fn of_country(&self, name: &Name, code: &Code) -> Option<Name> {
+        let state = self.states.get(code).filter(|_| name.kind == NameKind::Body && self.is_agent(&name.name))?;
+        let owned = self.exact(&format!("{state}'s {}", name.name)).into_iter().filter_map(|index| self.name(index));
+        let known = owned.into_iter().find(|body| body.kind == NameKind::Body).cloned();
+        let id = ActorId(format!("named.{}", code.0.to_lowercase()));
+        Some(known.unwrap_or(Name { code: Some(code.clone()), sector: None, id, origin: None, ..name.clone() }))
+    }
+
     /// Whether a code is a state's, and not a body's.
     pub fn is_state(&self, code: &Code) -> bool {
-        self.states.contains(code)
+        self.states.contains_key(code)
     }
 
     /// What offices are called.

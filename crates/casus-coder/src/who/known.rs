@@ -3,6 +3,7 @@
 //! second.
 
 use crate::tree::Tree;
+use crate::who::countries;
 use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
 use crate::who::letters::Letters;
 use crate::who::mentions::Who;
@@ -36,6 +37,8 @@ pub struct Known<'g> {
     letters: BTreeMap<String, Who>,
     /// How often each country is named.
     pub counts: BTreeMap<Code, usize>,
+    /// How often otherwise than by a town.
+    pub itself: BTreeMap<Code, usize>,
     /// The countries that are named by more than their people in office.
     named: BTreeSet<Code>,
     /// The country the report is about.
@@ -62,15 +65,18 @@ impl<'g> Known<'g> {
         reader: &PhraseReader<'g>,
         letters: &[Letters],
     ) -> Known<'g> {
-        let counts = counts(phrases, reader.gazetteer);
+        let counts = countries::counts(phrases, reader.gazetteer, |_| true);
+        let town = |name: &Name| matches!(name.kind, NameKind::Capital | NameKind::Place);
+        let itself = countries::counts(phrases, reader.gazetteer, |name| !town(name));
         let mut known = Known {
             gazetteer: reader.gazetteer,
             people: BTreeMap::new(),
             full: BTreeMap::new(),
             titles: Vec::new(),
             letters: BTreeMap::new(),
-            focus: focus(&counts),
-            named: named_states(phrases),
+            itself,
+            focus: countries::focus(&counts),
+            named: countries::named(phrases),
             counts,
             author: None,
         };
@@ -395,39 +401,6 @@ pub fn kind_at_end(words: &Words, phrase: &Phrase) -> Option<ParsedKind> {
 /// A person of whom nothing is known but the name.
 pub fn unknown_person(name: &str) -> Who {
     Who { id: ActorId(format!("person.{}", slug(name))), name: name.to_string(), role: None, code: None, sector: None }
-}
-
-/// How often each country is named.
-fn counts(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> BTreeMap<Code, usize> {
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for phrase in phrases.iter().flatten() {
-        let pieces = phrase.pieces.iter().filter_map(Piece::name);
-        let codes = pieces.chain(phrase.of.iter().copied()).filter_map(|name| name.code.as_ref());
-        for code in codes.filter(|code| gazetteer.is_state(code)) {
-            *counts.entry(code.clone()).or_default() += 1;
-        }
-    }
-    counts
-}
-
-/// The countries named otherwise than by their people in office.
-fn named_states(phrases: &[Vec<Phrase>]) -> BTreeSet<Code> {
-    let pieces = phrases.iter().flatten().flat_map(|phrase| {
-        phrase.pieces.iter().filter_map(|piece| match piece {
-            Piece::Nation(name) | Piece::Entity(name) | Piece::Place(name) => Some(*name),
-            _ => None,
-        })
-    });
-    pieces.filter_map(|name| name.code.clone()).collect()
-}
-
-/// The country named most often, if it is named twice and in at least a third of all namings.
-fn focus(counts: &BTreeMap<Code, usize>) -> Option<Code> {
-    let total: usize = counts.values().sum();
-    // The first of equals in the alphabet would be an accident; a tie names nobody.
-    let best = counts.iter().max_by_key(|(_, count)| **count)?;
-    let tied = counts.values().filter(|count| *count == best.1).count() > 1;
-    (!tied && *best.1 >= 2 && best.1 * 3 >= total).then(|| best.0.clone())
 }
 
 /// The capitalised words at the end of a phrase, joined by blanks.

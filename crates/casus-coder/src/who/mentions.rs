@@ -6,9 +6,9 @@ use crate::tree::Tree;
 use crate::who::gazetteer::Gazetteer;
 use crate::who::known::{Known, role_id};
 use crate::who::letters::{Letters, letters_in_brackets};
-use crate::who::phrases::{Phrase, PhraseReader, Piece};
+use crate::who::phrases::{Phrase, PhraseReader};
 use crate::who::reader::Reader;
-use crate::who::{anaphora, context, namesakes};
+use crate::who::{anaphora, context, countries, namesakes};
 use crate::words::Words;
 use casus_types::{ActorId, Article, Code, Place, Sector};
 use std::collections::BTreeSet;
@@ -141,20 +141,13 @@ pub fn find(article: &Article, sentences: &[Words], gazetteer: &Gazetteer) -> Ve
     let each = sentences.iter().zip(&phrases).enumerate();
     let mut found: Vec<Vec<Mention>> = each
         .map(|(sentence, (words, phrases))| {
-            let near = countries_of(phrases, gazetteer);
+            let near = countries::of_sentence(phrases, gazetteer);
             Reader { known: &known, reader: &reader, words, sentence, near: &near }.mentions(phrases)
         })
         .collect();
     context::settle(article, sentences, &mut found, &known);
     anaphora::resolve(sentences, &mut found, &known, gazetteer, article.published.date);
     found
-}
-
-/// The countries that the phrases of a sentence name.
-fn countries_of(phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Code> {
-    let named =
-        phrases.iter().flat_map(|phrase| phrase.pieces.iter().filter_map(Piece::name).chain(phrase.of.iter().copied()));
-    named.filter_map(|name| name.code.clone()).filter(|code| gazetteer.is_state(code)).collect()
 }
 
 /// Whether the lexicon knows the letters for something else than the words that the article explains them by.

@@ -34,17 +34,9 @@ pub fn instead(phrases: &[Vec<Phrase>], gazetteer: &Gazetteer) -> Vec<Instead> {
     for (id, name) in asked.into_iter().filter(|(_, name)| alone(name)) {
         let other = match name.kind {
             NameKind::State => division(phrases, name, gazetteer),
-            _ => most.filter(|(code, _)| Some(**code) != name.code.as_ref() && gazetteer.is_agent(&name.name)).map(
-                |(code, _)| {
-                    let sector = None;
-                    Name {
-                        code: Some((*code).clone()),
-                        sector,
-                        id: ActorId(format!("named.{}", code.0.to_lowercase())),
-                        ..name.clone()
-                    }
-                },
-            ),
+            _ => most
+                .filter(|(code, _)| Some(**code) != name.code.as_ref())
+                .and_then(|(code, _)| gazetteer.of_country(name, code)),
         };
         out.extend(other.map(|other| (id.clone(), other)));
     }

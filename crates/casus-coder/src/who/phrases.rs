@@ -4,6 +4,7 @@
 
 use crate::who::gazetteer::{Gazetteer, Name, NameKind};
 use crate::who::namesakes::Instead;
+use crate::who::places::Beside;
 use crate::words::{Words, is_determiner, is_function_word, picks_of};
 use casus_types::{Date, NameKind as ParsedKind};
 
@@ -67,6 +68,22 @@ pub struct PhraseReader<'g> {
 }
 
 impl<'g> PhraseReader<'g> {
+    /// The division or country after a comma: `Paris, Texas`.
+    pub fn beside(&self, words: &Words, end: usize) -> Option<Beside> {
+        if !words.is(end, &[","]) {
+            return None;
+        }
+        let next = self.at(words, end + 1)?;
+        let name = words.joined(end + 1, next.end);
+        match next.pieces.as_slice() {
+            [Piece::Entity(state)] if state.kind == NameKind::State => {
+                Some(Beside { name, country: state.code.clone() })
+            }
+            [Piece::Place(_) | Piece::Proper(..)] => Some(Beside { name, country: None }),
+            _ => None,
+        }
+    }
+
     /// The phrase that begins at a word, if one does.
     pub fn at(&self, words: &Words, start: usize) -> Option<Phrase<'g>> {
         let mut phrase =

@@ -74,6 +74,14 @@ impl Around<'_> {
         named.into_iter().filter(|city| city.country == *code).max_by_key(|city| city.population)
     }
 
+    /// Another place than the lexicon's of this name, if what stands beside says so: `Paris, Texas`, and not
+    /// `Paris, France`.
+    pub fn beside_another(&self, surface: &str, name: &Name, beside: &Beside) -> Option<Place> {
+        let found = self.of_gazetteer(surface, Some(beside))?;
+        let own = self.of_lexicon(surface, name).and_then(|place| place.geonames);
+        (found.geonames.is_some() && found.geonames != own).then_some(found)
+    }
+
     /// The place that a name means which the lexicon does not hold. `beside` is what stands after a comma behind it:
     /// the name of a division or a country.
     pub fn of_gazetteer(&self, name: &str, beside: Option<&Beside>) -> Option<Place> {

@@ -7,7 +7,7 @@ use crate::who::known::{Known, is_person, kind_at_end, role_of, title_words, tra
 use crate::who::mentions::{Mention, MentionKind, Who};
 use crate::who::offices::Holder;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
-use crate::who::places::{Around, Beside};
+use crate::who::places::Around;
 use crate::words::{Words, is_locative, is_pronoun};
 use casus_types::{ActorId, Code, NameKind as ParsedKind, Place, Point, Precision, Tag};
 
@@ -82,8 +82,8 @@ impl Reader<'_, '_, '_> {
             }
             (_, Some(name)) => self.named(&mut mention, phrase, &name),
             (Some(Piece::Office(office)), None) => self.office(&mut mention, phrase, office),
-            (Some(Piece::Entity(name) | Piece::Place(name)), None) if self.elsewhere(name).is_some() => {
-                let place = self.elsewhere(name);
+            (Some(Piece::Entity(name) | Piece::Place(name)), None) if self.elsewhere(phrase, name).is_some() => {
+                let place = self.elsewhere(phrase, name);
                 let code = place.as_ref().and_then(|place| place.country.clone());
                 mention.kind = MentionKind::Place;
                 let id = ActorId(format!("place.{}", slug(&name.name)));
@@ -118,13 +118,20 @@ impl Reader<'_, '_, '_> {
         mention
     }
 
-    /// A town that bears the name of a better known one, in the country that the report is about: Tripoli in Lebanon.
-    fn elsewhere(&self, name: &Name) -> Option<Place> {
+    /// A town that bears the name of a better known one: `Paris, Texas`, or in the country that the report is about,
+    /// Tripoli in Lebanon.
+    fn elsewhere(&self, phrase: &Phrase, name: &Name) -> Option<Place> {
         if !matches!(name.kind, NameKind::Capital | NameKind::Place) {
             return None;
         }
         let counts = &self.known.counts;
-        let count = |code: &Code| counts.get(code).copied().unwrap_or_default();
+        let around = Around { gazetteer: self.reader.gazetteer, counts, near: self.near };
+        let beside = self.reader.beside(self.words, phrase.end);
+        if let Some(place) = beside.and_then(|beside| around.beside_another(&self.surface(phrase), name, &beside)) {
+            return Some(place);
+        }
+        // A town is no witness to its own country.
+        let count = |code: &Code| self.known.itself.get(code).copied().unwrap_or_default();
         let own = name.code.as_ref().map_or(0, count);
         let city =
             if name.kind == NameKind::Capital { self.reader.gazetteer.capital(name)? } else { name.name.as_str() };
@@ -139,7 +146,7 @@ impl Reader<'_, '_, '_> {
         let least = known.iter().map(|city| city.population).max().unwrap_or_default() / 10;
         let found = others
             .into_iter()
-            .filter(|city| count(&city.country) > 2 * own && city.population > least.max(50_000))
+            .filter(|city| count(&city.country) > (2 * own).max(1) && city.population > least.max(50_000))
             .max_by_key(|city| city.population)?;
         Some(Place {
             name: city.to_string(),
@@ -172,7 +179,9 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts, near: self.near };
-        let Some(found) = around.of_gazetteer(name, self.beside(phrase.end).as_ref()) else { return };
+        let Some(found) = around.of_gazetteer(name, self.reader.beside(self.words, phrase.end).as_ref()) else {
+            return;
+        };
         // Towns stand without an article: `the Summit` is none.
         if found.precision == Some(Precision::City) && self.words.is(phrase.start, &["the"]) {
             return;
@@ -181,22 +190,6 @@ impl Reader<'_, '_, '_> {
         let id = ActorId(format!("place.{}", slug(name)));
         mention.who.push(Who { id, name: name.to_string(), role: None, code: found.country.clone(), sector: None });
         mention.place = Some(found);
-    }
-
-    /// The division or country after a comma: `Paris, Texas`.
-    fn beside(&self, end: usize) -> Option<Beside> {
-        if !self.words.is(end, &[","]) {
-            return None;
-        }
-        let next = self.reader.at(self.words, end + 1)?;
-        let name = self.words.joined(end + 1, next.end);
-        match next.pieces.as_slice() {
-            [Piece::Entity(state)] if state.kind == NameKind::State => {
-                Some(Beside { name, country: state.code.clone() })
-            }
-            [Piece::Place(_) | Piece::Proper(..)] => Some(Beside { name, country: None }),
-            _ => None,
-        }
     }
 
     /// A phrase that ends in a name the lexicon does not hold: somebody the article has explained, somebody in a high
