@@ -10,7 +10,7 @@ use crate::times::TimeFound;
 use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
-use crate::{parties, proposals};
+use crate::{parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
     Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
@@ -70,7 +70,7 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
     for event in &mut found {
         parties::complete(event, &sources.readings[event.sentence]);
     }
-    parties::addressee(&mut found);
+    told_before::complete(&mut found, sources.readings);
     number(&mut found, &sources.article.id);
     found
 }

@@ -13,6 +13,7 @@ mod roles;
 mod rules;
 mod status;
 mod times;
+mod told_before;
 mod tree;
 mod trial;
 mod verbs;

@@ -77,30 +77,6 @@ fn subjects(found: &mut EventFound) {
     }
 }
 
-/// In a report of two who talked, what one of them asked, offered or praised without a word to whom went to the other.
-pub fn addressee(events: &mut [EventFound]) {
-    for index in 0..events.len() {
-        let EventFound { event, sentence, .. } = &events[index];
-        let told = matches!(event.kind, EventType::Request | EventType::Agree | EventType::Support);
-        let [speaker] = event.actors.as_slice() else { continue };
-        if !told || !event.recipients.is_empty() || event.status != Status::Happened {
-            continue;
-        }
-        let talk = events.iter().rev().find(|other| {
-            let parties = || other.event.actors.iter().chain(&other.event.recipients);
-            let near = other.sentence < *sentence && sentence - other.sentence <= 4;
-            let two = parties().filter_map(|party| party.code.as_ref()).collect::<BTreeSet<_>>().len() == 2;
-            near && two && other.event.kind == EventType::Consult && parties().any(|party| party.actor == speaker.actor)
-        });
-        let others = |talk: &EventFound| -> Vec<Participant> {
-            let parties = talk.event.actors.iter().chain(&talk.event.recipients);
-            parties.filter(|party| party.code != speaker.code).cloned().collect()
-        };
-        let whom = talk.map(others).unwrap_or_default();
-        events[index].event.recipients = whom;
-    }
-}
-
 /// Where people march or meet is no party: `protests in New York`.
 fn square(found: &mut EventFound, reading: &Reading) {
     if !matches!(found.event.kind, EventType::Protest | EventType::Consult) {
