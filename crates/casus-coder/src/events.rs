@@ -445,7 +445,8 @@ fn in_politics(party: &Participant) -> bool {
 fn place(reading: &Reading, trigger: usize) -> Option<Place> {
     let places = reading.mentions.iter().filter(|m| {
         let before = m.start.checked_sub(1).map_or("", |at| reading.words.lower(at));
-        let stands = matches!(before, "in" | "at" | "near" | "outside" | "across" | "of" | "from");
+        let here = m.end == m.start + 1 && reading.words.is(m.start, &["here"]);
+        let stands = here || matches!(before, "in" | "at" | "near" | "outside" | "across" | "of" | "from");
         stands
             && (m.locative || m.kind == MentionKind::Place)
             && m.place.is_some()

@@ -235,6 +235,10 @@ impl Reading<'_> {
 
     fn named_by(&self, word: usize, depth: usize) -> Vec<usize> {
         let tree = self.tree();
+        let listed = self.spelled_out(word);
+        if !listed.is_empty() {
+            return listed;
+        }
         if let Some(mention) = self.covering(word) {
             let m = &self.mentions[mention];
             let place = m.kind == MentionKind::Place && m.who.iter().all(|who| who.code.is_none());
@@ -278,6 +282,23 @@ impl Reading<'_> {
             (!named.is_empty()).then_some(named)
         };
         ["of", "by", "from", "in", "at"].iter().find_map(|preposition| belongs(preposition)).unwrap_or_default()
+    }
+
+    /// `two permanent members -- China and Russia`: those whom the words beside a noun in the plural list.
+    fn spelled_out(&self, word: usize) -> Vec<usize> {
+        let tree = self.tree();
+        let mention = self.covering(word).map(|at| &self.mentions[at]);
+        let role = mention.is_none_or(|m| matches!(m.kind, MentionKind::Role | MentionKind::Named));
+        let several = matches!(tree.tag(word), Tag::Nns | Tag::Cd);
+        // To the parser they may stand beside the last word: `members of the Council -- China and Russia`.
+        let (start, end) = mention.map_or((word, word + 1), |m| (m.start, m.end));
+        let beside = (start..end)
+            .flat_map(|at| tree.labelled(at, &[Label::Appos]))
+            .filter(|beside| *beside >= end)
+            .flat_map(|beside| tree.joined(beside));
+        let listed: Vec<usize> =
+            beside.filter_map(|at| self.covering(at)).filter(|at| self.mentions[*at].acts()).collect();
+        if role && several && listed.len() > 1 { listed } else { Vec::new() }
     }
 
     /// The mention that a word lies in.

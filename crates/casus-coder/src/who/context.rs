@@ -6,7 +6,7 @@ use crate::tree::Tree;
 use crate::who::known::Known;
 use crate::who::mentions::{Mention, MentionKind, Who};
 use crate::words::Words;
-use casus_types::{ActorId, Article, Code, Label, Sector};
+use casus_types::{ActorId, Code, Label, Sector};
 use std::collections::BTreeMap;
 
 /// Nouns for people and powers of many countries: without a country of their own they have none.
@@ -46,15 +46,8 @@ const ABROAD: [&str; 11] = [
 ];
 
 /// Gives each office without a country the one that its surroundings tell.
-pub fn settle(article: &Article, sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
-    let sent_from = || {
-        let place = article.place.as_deref()?;
-        let first = sentences
-            .iter()
-            .zip(found.iter())
-            .flat_map(|(words, mentions)| mentions.iter().filter(move |m| words.joined(m.start, m.end) == place));
-        first.flat_map(|mention| &mention.who).find_map(|who| who.code.clone())
-    };
+pub fn settle(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
+    let sent_from = || known.dateline.as_ref()?.country.clone();
     let home = known.focus.clone().or_else(sent_from);
     describe(sentences, found, home.as_ref(), known);
     // The place of the sentence before, in the same paragraph: `In Tokyo … Police arrested two men.`

@@ -9,8 +9,9 @@ use crate::who::letters::Letters;
 use crate::who::mentions::Who;
 use crate::who::offices::Roster;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
+use crate::who::places::Around;
 use crate::words::Words;
-use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Sector};
+use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Place, Sector};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Offices so high that reports call their holders by the surname alone.
@@ -43,6 +44,8 @@ pub struct Known<'g> {
     named: BTreeSet<Code>,
     /// The country the report is about.
     pub focus: Option<Code>,
+    /// Where it was sent from: `here`.
+    pub dateline: Option<Place>,
     /// Who signs it.
     pub author: Option<Who>,
 }
@@ -79,7 +82,9 @@ impl<'g> Known<'g> {
             named: countries::named(phrases),
             counts,
             author: None,
+            dateline: None,
         };
+        known.dateline = article.place.as_deref().and_then(|place| known.place_of_dateline(place));
         for (sentence, (words, phrases)) in sentences.iter().zip(phrases).enumerate() {
             for phrase in phrases {
                 known.learn_person(reader, words, phrase, sentence);
@@ -91,6 +96,16 @@ impl<'g> Known<'g> {
         }
         known.author = known.author_of(article, reader);
         known
+    }
+
+    /// The place of a dateline.
+    fn place_of_dateline(&self, written: &str) -> Option<Place> {
+        let around = Around { gazetteer: self.gazetteer, counts: &self.counts, near: &[] };
+        let readings = self.gazetteer.exact(written).into_iter().filter_map(|index| self.gazetteer.name(index));
+        let town = readings.into_iter().find(|name| matches!(name.kind, NameKind::Capital | NameKind::Place));
+        let place =
+            town.and_then(|name| around.of_lexicon(written, name)).or_else(|| around.of_gazetteer(written, None))?;
+        Some(Place { why: format!("`here`, with a dateline of {written}"), ..place })
     }
 
     /// Who signs a statement: an author or the name on a line of its own, if it is somebody in office.

@@ -145,7 +145,7 @@ pub fn find(article: &Article, sentences: &[Words], gazetteer: &Gazetteer) -> Ve
             Reader { known: &known, reader: &reader, words, sentence, near: &near }.mentions(phrases)
         })
         .collect();
-    context::settle(article, sentences, &mut found, &known);
+    context::settle(sentences, &mut found, &known);
     anaphora::resolve(sentences, &mut found, &known, gazetteer, article.published.date);
     found
 }

@@ -4,12 +4,12 @@
 
 use crate::who::gazetteer::{Name, NameKind, slug};
 use crate::who::known::{Known, is_person, kind_at_end, role_of, title_words, trailing_name, unknown_person, who_of};
-use crate::who::mentions::{Mention, MentionKind, Who};
+use crate::who::mentions::{Mention, MentionKind, Who, quoted_words};
 use crate::who::offices::Holder;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
 use crate::who::places::Around;
 use crate::words::{Words, is_locative, is_pronoun};
-use casus_types::{ActorId, Code, NameKind as ParsedKind, Place, Point, Precision, Tag};
+use casus_types::{ActorId, Code, Label, NameKind as ParsedKind, Place, Point, Precision, Tag};
 
 /// Where the phrases of one sentence become mentions.
 pub struct Reader<'k, 'g, 't> {
@@ -31,6 +31,7 @@ impl Reader<'_, '_, '_> {
         let mut out: Vec<Mention> = phrases.iter().map(|phrase| self.mention(phrase)).collect();
         join_possessors(phrases, &mut out);
         out.extend(self.pronouns(&out));
+        out.extend(self.here());
         out.sort_by_key(|mention| mention.start);
         out
     }
@@ -55,6 +56,25 @@ impl Reader<'_, '_, '_> {
             }
         }
         out
+    }
+
+    /// `here`, outside quotation marks, is where the report was sent from.
+    fn here(&self) -> Vec<Mention> {
+        let Some(place) = &self.known.dateline else { return Vec::new() };
+        let (words, tree, quoted) = (self.words, self.words.tree(), quoted_words(self.words));
+        let placed = |at: &usize| {
+            let adverb = tree.label(*at) == Label::Advmod && tree.is_verb(tree.head(*at));
+            words.is(*at, &["here"]) && adverb && !quoted[*at]
+        };
+        let id = ActorId(format!("place.{}", slug(&place.name)));
+        let who = Who { id, name: place.name.clone(), role: None, code: place.country.clone(), sector: None };
+        let mention = |at| Mention {
+            kind: MentionKind::Place,
+            who: vec![who.clone()],
+            place: Some(place.clone()),
+            ..Mention::unknown(at, at + 1)
+        };
+        (0..words.len()).filter(placed).map(mention).collect()
     }
 
     fn mention(&self, phrase: &Phrase) -> Mention {
