@@ -84,7 +84,8 @@ impl<'g> Known<'g> {
             author: None,
             dateline: None,
         };
-        known.dateline = article.place.as_deref().and_then(|place| known.place_of_dateline(place));
+        let around = Around { gazetteer: reader.gazetteer, counts: &known.counts, near: &[] };
+        known.dateline = article.place.as_deref().and_then(|place| around.of_dateline(place));
         for (sentence, (words, phrases)) in sentences.iter().zip(phrases).enumerate() {
             for phrase in phrases {
                 known.learn_person(reader, words, phrase, sentence);
@@ -96,16 +97,6 @@ impl<'g> Known<'g> {
         }
         known.author = known.author_of(article, reader);
         known
-    }
-
-    /// The place of a dateline.
-    fn place_of_dateline(&self, written: &str) -> Option<Place> {
-        let around = Around { gazetteer: self.gazetteer, counts: &self.counts, near: &[] };
-        let readings = self.gazetteer.exact(written).into_iter().filter_map(|index| self.gazetteer.name(index));
-        let town = readings.into_iter().find(|name| matches!(name.kind, NameKind::Capital | NameKind::Place));
-        let place =
-            town.and_then(|name| around.of_lexicon(written, name)).or_else(|| around.of_gazetteer(written, None))?;
-        Some(Place { why: format!("`here`, with a dateline of {written}"), ..place })
     }
 
     /// Who signs a statement: an author or the name on a line of its own, if it is somebody in office.

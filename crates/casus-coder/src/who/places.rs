@@ -118,6 +118,15 @@ impl Around<'_> {
         })
     }
 
+    /// The place of a dateline, which `here` means.
+    pub fn of_dateline(&self, written: &str) -> Option<Place> {
+        let readings = self.gazetteer.exact(written).into_iter().filter_map(|index| self.gazetteer.name(index));
+        let town = readings.into_iter().find(|name| matches!(name.kind, NameKind::Capital | NameKind::Place));
+        let place =
+            town.and_then(|name| self.of_lexicon(written, name)).or_else(|| self.of_gazetteer(written, None))?;
+        Some(Place { why: format!("`here`, with a dateline of {written}"), ..place })
+    }
+
     /// A town of a country that the report names outweighs any elsewhere; else the tenfold size is worth 100.
     fn weight(&self, city: &City, precision: Precision) -> i64 {
         let size = (f64::from(city.population.max(1)).log10() * 100.0) as i64;
