@@ -4,7 +4,7 @@
 #![no_main]
 
 use casus_lexicon::Lexicon;
-use casus_line::{Content, Form, Line, Reader, Report};
+use casus_line::{Line, Reader, Report};
 use casus_types::{Document, Extent};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
@@ -14,16 +14,7 @@ static LINE: LazyLock<Line> = LazyLock::new(|| {
 });
 
 fuzz_target!(|text: &str| {
-    let report = Report {
-        id: "fuzz".to_string(),
-        source: "fuzz".to_string(),
-        form: Form::Plain,
-        content: Content::Text(text.to_string()),
-        url: None,
-        title: None,
-        published: None,
-        notes: Vec::new(),
-    };
+    let report = Report::of_text(text);
     let coded = || LINE.code(&report).map(|coded| coded.document(&LINE.stamp()));
     match (coded(), coded()) {
         (Ok(one), Ok(other)) => {

@@ -74,7 +74,7 @@ fn entry(meant: &Meant) -> String {
         let precision = place.precision.map_or("", |precision| precision.word());
         let point =
             place.point.map_or(String::new(), |point| format!(" at {} {}", point.degrees().0, point.degrees().1));
-        let id = place.geonames.map_or(String::new(), |id| format!(", geonames:{id}"));
+        let id = place.place_id().map_or(String::new(), |id| format!(", {id}"));
         line("place", format!("{precision}{point}{id}"));
     }
     if !meant.members.is_empty() {
@@ -104,7 +104,7 @@ fn json(answer: &Answer) -> serde_json::Value {
             let place = meant.place.as_ref().map(|place| {
                 serde_json::json!({
                     "country": place.country,
-                    "place_id": place.geonames.map(|id| format!("geonames:{id}")),
+                    "place_id": place.place_id(),
                     "lat": place.point.map(|point| point.degrees().0),
                     "lon": place.point.map(|point| point.degrees().1),
                     "precision": place.precision.map(|precision| precision.word()),

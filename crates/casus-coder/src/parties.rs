@@ -4,7 +4,7 @@
 
 use crate::events::EventFound;
 use crate::roles::Reading;
-use crate::who::mentions::{Mention, MentionKind};
+use crate::who::mentions::{Mention, MentionKind, Who};
 use casus_types::{ActorId, Code, EventType, Ledger, Participant, Sector, Status};
 use std::collections::BTreeSet;
 
@@ -91,9 +91,7 @@ fn square(found: &mut EventFound, reading: &Reading) {
 fn towns_of(reading: &Reading) -> Vec<Participant> {
     let stands = |m: &&Mention| {
         (m.locative || m.kind == MentionKind::Place)
-            || m.place.is_some()
-                && m.who.iter().all(|w| w.id.0.starts_with("state."))
-                && reading.words.is(m.start, &["a", "an"])
+            || m.place.is_some() && m.who.iter().all(Who::is_state) && reading.words.is(m.start, &["a", "an"])
     };
     let party = |m: &Mention| {
         let who = m.who.first().filter(|who| who.code.as_ref().is_some_and(|code| code.0.len() == 3))?;
@@ -113,19 +111,16 @@ fn police(found: &mut EventFound, reading: &Reading) {
     let event = &mut found.event;
     let arrest =
         event.kind == EventType::Coerce && event.ledger == Some(Ledger::Arrests) && event.status == Status::Happened;
-    let verb = reading.verbs.iter().any(|verb| verb.head == found.trigger && verb.passive);
-    if !(arrest && verb && event.actors.is_empty()) {
-        return;
-    }
+    let verb = reading.verbs.iter().find(|verb| verb.head == found.trigger);
+    let Some(verb) = verb.filter(|verb| arrest && verb.passive && event.actors.is_empty()) else { return };
     let place = event.place.as_ref().and_then(|place| place.country.clone());
     // `a man was arrested`: one who is not named is at home where the report is.
     let unnamed = |party: &&Participant| !party.actor.0.starts_with("person.");
     let local = || event.recipients.iter().find(unnamed).and_then(|party| party.code.clone());
     let Some(code) = place.or_else(local) else { return };
     // Courts convict and sentence, police do the rest.
-    let lemmas = reading.verbs.iter().find(|verb| verb.head == found.trigger).map(|verb| verb.lemmas.as_slice());
     let sentence = |lemma: &String| matches!(lemma.as_str(), "convict" | "sentence" | "jail" | "imprison" | "fine");
-    let (noun, sector) = match lemmas.is_some_and(|lemmas| lemmas.iter().any(sentence)) {
+    let (noun, sector) = match verb.lemmas.iter().any(sentence) {
         true => ("court", Sector::Jud),
         false => ("police", Sector::Cop),
     };

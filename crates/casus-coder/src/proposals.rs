@@ -93,7 +93,7 @@ fn party(reading: &Reading, link: &Link) -> Vec<Participant> {
     let below = reading.tree().below(link.head);
     let inside = |index: &usize| {
         let m = &reading.mentions[*index];
-        let holds = m.start <= link.head && link.head < m.end;
+        let holds = m.covers(link.head);
         link.tokens.start <= m.start && m.end <= link.tokens.end || holds || below.contains(&m.start)
     };
     let named: Vec<usize> = reading.named(&[link.head]).into_iter().filter(inside).collect();
@@ -102,7 +102,7 @@ fn party(reading: &Reading, link: &Link) -> Vec<Participant> {
     }
     let parties = named.iter().flat_map(|index| {
         let mention = &reading.mentions[*index];
-        let covers = mention.start <= link.head && link.head < mention.end || mention.of_nation();
+        let covers = mention.covers(link.head) || mention.of_nation();
         let span = if covers { reading.words.span_of(mention.start, mention.end) } else { phrase };
         mention.who.iter().map(move |who| Participant {
             actor: who.id.clone(),

@@ -3,7 +3,7 @@
 
 use crate::tree::Tree;
 use crate::verbs::VerbGroup;
-use crate::who::mentions::{Mention, MentionKind};
+use crate::who::mentions::{Mention, MentionKind, Who};
 use crate::words::{Words, is_preposition, opens_clause};
 use casus_types::{Label, Proposal, Tag};
 
@@ -156,7 +156,7 @@ impl Reading<'_> {
     pub fn others(&self, mentions: Vec<usize>, actors: &[usize]) -> Vec<usize> {
         let own = |mention: &usize| {
             let m = &self.mentions[*mention];
-            let state = m.who.iter().all(|who| who.id.0.starts_with("state."));
+            let state = m.who.iter().all(Who::is_state);
             let codes =
                 || actors.iter().flat_map(|actor| &self.mentions[*actor].who).filter_map(|who| who.code.as_ref());
             (m.possessive || m.kind == MentionKind::Nation)
@@ -303,7 +303,7 @@ impl Reading<'_> {
 
     /// The mention that a word lies in.
     pub fn covering(&self, word: usize) -> Option<usize> {
-        self.mentions.iter().position(|m| m.start <= word && word < m.end)
+        self.mentions.iter().position(|m| m.covers(word))
     }
 
     /// The tree over the words.

@@ -45,9 +45,9 @@ pub fn complete(events: &mut [EventFound], readings: &[Reading]) {
         }
         let reading = &readings[events[index].sentence];
         let whom = match event.kind {
-            EventType::Request | EventType::Agree | EventType::Support => addressee(&events[..], index),
-            EventType::Assault => victims(&events[..], index, reading),
-            EventType::Accuse | EventType::Reject => attacker(&events[..], index, reading),
+            EventType::Request | EventType::Agree | EventType::Support => addressee(events, index),
+            EventType::Assault => victims(events, index, reading),
+            EventType::Accuse | EventType::Reject => attacker(events, index, reading),
             _ => Vec::new(),
         };
         events[index].event.recipients = whom;

@@ -302,6 +302,13 @@ pub struct Place {
     pub why: String,
 }
 
+impl Place {
+    /// Its id in the gazetteer, as it is published: `geonames:2988507`.
+    pub fn place_id(&self) -> Option<String> {
+        self.geonames.map(|id| format!("geonames:{id}"))
+    }
+}
+
 /// One act.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

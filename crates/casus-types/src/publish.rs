@@ -161,7 +161,7 @@ impl<'t> View<'t> {
             start,
             end,
             country: place.country.clone(),
-            place_id: geonames(place),
+            place_id: place.place_id(),
             lat: point.map(|(north, _)| north),
             lon: point.map(|(_, east)| east),
             precision: place.precision.map(|precision| precision.word().to_string()),
@@ -188,7 +188,7 @@ impl<'t> View<'t> {
             end_date,
             date_why: event.when.why.clone(),
             place: event.place.as_ref().map(|place| place.name.clone()),
-            place_id: event.place.as_ref().and_then(geonames),
+            place_id: event.place.as_ref().and_then(Place::place_id),
             place_country: event.place.as_ref().and_then(|place| place.country.clone()),
             lat: point.map(|(north, _)| north),
             lon: point.map(|(_, east)| east),
@@ -309,9 +309,4 @@ fn iso(date: Date) -> String {
 
 fn iso_days(days: Option<(Date, Date)>) -> (Option<String>, Option<String>) {
     (days.map(|(first, _)| iso(first)), days.map(|(_, last)| iso(last)))
-}
-
-/// The id of a place in the gazetteer.
-fn geonames(place: &Place) -> Option<String> {
-    place.geonames.map(|id| format!("geonames:{id}"))
 }

@@ -20,6 +20,9 @@ const REACH: usize = 3;
 /// By how much the likeliest must outweigh the next.
 const MARGIN: i32 = 6;
 
+/// Who speaks.
+const FIRST_PERSON: [&str; 6] = ["we", "us", "our", "i", "my", "me"];
+
 /// Somebody who was mentioned.
 #[derive(Clone, Debug)]
 struct Seen {
@@ -78,22 +81,14 @@ pub fn resolve<'g>(
 
 /// `the two countries' advisers`: an office that several own is held in each of them.
 fn give_owned(tree: Tree, mentions: &mut [Mention], owner: usize) {
-    let owners = mentions[owner].who.clone();
-    let inside = |word: usize| mentions[owner].start <= word && word < mentions[owner].end;
     let owned = mentions.iter().position(|m| {
         let role = m.kind == MentionKind::Role && m.plural && m.start >= mentions[owner].end;
-        role && tree.labelled(m.head(tree), &[Label::Poss]).any(inside)
+        role && tree.labelled(m.head(tree), &[Label::Poss]).any(|word| mentions[owner].covers(word))
     });
-    let Some(owned) = owned.filter(|_| owners.len() > 1) else { return };
-    let Some(role) = mentions[owned].who.first().cloned() else { return };
-    mentions[owned].who = owners
-        .iter()
-        .map(|who| {
-            let mut each = role.clone();
-            each.give_country(who.code.clone());
-            each
-        })
-        .collect();
+    let codes: Vec<Option<Code>> = mentions[owner].who.iter().map(|who| who.code.clone()).collect();
+    if let Some(owned) = owned.filter(|_| codes.len() > 1) {
+        mentions[owned].give_countries(&codes);
+    }
 }
 
 /// A mention where it stands.
@@ -143,7 +138,7 @@ impl Place<'_, '_> {
             let part = matches!(tree.label(*at), Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Pobj);
             matches!(tree.tag(*at), Tag::Nns | Tag::Nnps) && part
         };
-        let known = |at: &usize| self.known.iter().any(|m| m.start <= *at && *at < m.end && !m.who.is_empty());
+        let known = |at: &usize| self.known.iter().any(|m| m.covers(*at) && !m.who.is_empty());
         (0..self.mention.start).any(|at| several(&at) && !known(&at))
     }
 
@@ -164,10 +159,10 @@ impl Memory<'_, '_> {
             return self.group(place, 2, true);
         }
         match mention.kind {
-            MentionKind::Pronoun if place.is(&["we", "us", "our", "i", "my", "me"]) => {
+            MentionKind::Pronoun if place.is(&FIRST_PERSON) => {
                 let unquoted = !place.in_quotes();
                 // A state writes `we`; `I` is a person's word.
-                let fits = |who: &Who| !place.is(&["i", "my", "me"]) || !who.id.0.starts_with("state.");
+                let fits = |who: &Who| !place.is(&["i", "my", "me"]) || !who.is_state();
                 self.writer.clone().filter(|who| unquoted && fits(who)).map(one)
             }
             MentionKind::Pronoun if mention.person => self.best(place, |seen| seen.person && seen.who.len() == 1),
@@ -326,7 +321,7 @@ impl Memory<'_, '_> {
 
     fn see(&mut self, place: &Place) {
         let mention = place.mention;
-        let first_person = mention.kind == MentionKind::Pronoun && place.is(&["we", "us", "our", "i", "my", "me"]);
+        let first_person = mention.kind == MentionKind::Pronoun && place.is(&FIRST_PERSON);
         if mention.who.is_empty() || first_person || !(mention.acts() || mention.kind == MentionKind::Nation) {
             return;
         }
@@ -410,9 +405,8 @@ fn countries(who: &[Who]) -> usize {
 /// `the two`, `both sides`, `the two leaders`: a pair that was named before.
 fn is_pair(place: &Place) -> bool {
     let mention = place.mention;
-    let both = place.is(&["both"]) || place.words.phrase_at(mention.start, "the two").is_some();
     let unnamed = mention.who.iter().all(|who| who.code.is_none());
-    both && unnamed && matches!(mention.kind, MentionKind::Role | MentionKind::Pronoun)
+    mention.is_pair(place.words) && unnamed && matches!(mention.kind, MentionKind::Role | MentionKind::Pronoun)
 }
 
 /// `the leaders`, `the four top diplomats`: people of several countries, spoken of as known.

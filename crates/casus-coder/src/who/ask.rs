@@ -1,7 +1,7 @@
 //! One name asked for by itself: "FM Park" on a day, in the context of a country. The same sieve as for reports, told
 //! step by step; what it cannot decide it lists and leaves open.
 
-use crate::who::gazetteer::{Gazetteer, Name, NameKind};
+use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug, within};
 use crate::who::known::{role_of, same_person, title_words, trailing_name};
 use crate::who::offices::Holder;
 use crate::who::phrases::{Phrase, PhraseReader, Piece};
@@ -84,8 +84,7 @@ impl Question<'_> {
             answer.why.push("no name, office or country is known in these words".to_string());
             return answer;
         };
-        let office =
-            phrase.pieces.iter().find_map(|piece| if let Piece::Office(name) = piece { Some(*name) } else { None });
+        let office = phrase.offices().next();
         match (phrase.pieces.last(), trailing_name(words, phrase)) {
             (Some(Piece::Person(name)), _) => {
                 self.person(&mut answer, &words.joined(phrase.end - 1, phrase.end), name, office)
@@ -122,7 +121,7 @@ impl Question<'_> {
 
     /// A person by the full name: the office of the day.
     fn person(&self, answer: &mut Answer, last: &str, name: &Name, office: Option<&Name>) {
-        let rows = self.gazetteer.surnamed(last).iter().filter_map(|index| self.gazetteer.name(*index));
+        let rows = self.gazetteer.surnamed(last);
         let held: Vec<&Name> = rows.filter(|row| row.id == name.id && row.holds_on(Some(self.day))).collect();
         answer.why.push(format!("a person of the lexicon by name: {}", name.name));
         let chosen = held.iter().find(|row| office.is_none_or(|office| self.fits(row, &office.name)));
@@ -140,7 +139,7 @@ impl Question<'_> {
     fn called(&self, answer: &mut Answer, words: &Words, phrase: &Phrase, name: &str, office: Option<&Name>) {
         let code = role_of(phrase).code.or_else(|| self.context.clone());
         let surname = name.split(' ').next_back().unwrap_or(name);
-        let bearers = self.gazetteer.surnamed(surname).iter().filter_map(|index| self.gazetteer.name(*index));
+        let bearers = self.gazetteer.surnamed(surname);
         let bearers: Vec<&Name> = bearers.filter(|person| name == surname || same_person(name, &person.name)).collect();
         answer.why.push(format!("`{name}`: {} of this name are in the lexicon, in all their offices", bearers.len()));
         let mut fit: Vec<&Name> = bearers.into_iter().filter(|person| person.holds_on(Some(self.day))).collect();
@@ -233,12 +232,7 @@ impl Question<'_> {
 
     /// Who belongs to a body on the day.
     fn members(&self, name: &Name) -> Vec<Code> {
-        let on = |row: &&Membership| {
-            let (from, until) = (row.from, row.until);
-            row.organisation == name.name
-                && from.is_none_or(|from| from <= self.day)
-                && until.is_none_or(|until| self.day <= until)
-        };
+        let on = |row: &&Membership| row.organisation == name.name && within((row.from, row.until), self.day);
         let rows = self.gazetteer.memberships().iter().filter(on);
         let mut members: Vec<Code> = rows.flat_map(|row| row.members.iter().cloned()).collect();
         members.sort();
@@ -262,7 +256,7 @@ impl Meant {
     }
 
     fn of_place(place: Place) -> Meant {
-        let id = ActorId(format!("place.{}", crate::who::gazetteer::slug(&place.name)));
+        let id = ActorId(format!("place.{}", slug(&place.name)));
         Meant { id, name: place.name.clone(), code: place.country.clone(), place: Some(place), ..Meant::empty() }
     }
 }

@@ -64,11 +64,10 @@ fn name_at(sentences: &[Words], mentions: &[Vec<Mention>], gazetteer: &Gazetteer
     let cut = (head + 1..last).find(|at| words.is(*at, &[",", "("])).unwrap_or(last);
     let end = cut - usize::from(cut > start + 1 && words.is(cut - 1, &["'s", "'", "’s", "’"]));
     let text = words.joined(start, end);
-    let own = mentions[sentence].iter().find(|m| m.start <= head && head < m.end && m.head(tree) == head);
+    let own = mentions[sentence].iter().find(|m| m.covers(head) && m.head(tree) == head);
     let person =
         words.names.iter().any(|name| name.tokens.contains(&head) && name.kind == casus_types::NameKind::Person);
-    let kind_of = |index: &usize| gazetteer.name(*index);
-    let exact = gazetteer.exact(&text).iter().filter_map(kind_of).next();
+    let exact = gazetteer.named(&text).next();
     let id = match (own, exact) {
         // A city is not its government.
         (_, Some(name)) if matches!(name.kind, NameKind::Capital | NameKind::Metonym) => {

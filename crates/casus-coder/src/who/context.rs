@@ -59,9 +59,7 @@ pub fn settle(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
             if let Some(named) = apposed(words.tree(), mentions, index) {
                 mentions[index].who = named;
             }
-            let pair = words.is(mentions[index].start, &["both"])
-                || words.phrase_at(mentions[index].start, "the two").is_some();
-            if pair || !is_open(&mentions[index]) {
+            if mentions[index].is_pair(words) || !is_open(&mentions[index]) {
                 continue;
             }
             let abroad = (mentions[index].start..mentions[index].end).any(|at| words.is(at, &FROM_ABROAD));
@@ -73,7 +71,7 @@ pub fn settle(sentences: &[Words], found: &mut [Vec<Mention>], known: &Known) {
                 place.filter(|_| !rebels(&mentions[index])).or_else(|| home.clone().map(Some)).map(|code| vec![code])
             };
             let Some(codes) = said.or_else(|| around().filter(|_| !many)) else { continue };
-            give(&mut mentions[index], &codes);
+            mentions[index].give_countries(&codes);
         }
     }
 }
@@ -123,18 +121,6 @@ fn is_open(mention: &Mention) -> bool {
     mention.kind == MentionKind::Role && !mention.who.is_empty() && mention.who.iter().all(role)
 }
 
-fn give(mention: &mut Mention, codes: &[Option<Code>]) {
-    let Some(role) = mention.who.first().cloned() else { return };
-    mention.who = codes
-        .iter()
-        .map(|code| {
-            let mut who = role.clone();
-            who.give_country(code.clone());
-            who
-        })
-        .collect();
-}
-
 /// `the militant group, the Islamic State, claimed`: an office is whom the name beside it names.
 fn apposed(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Who>> {
     let mention = &mentions[index];
@@ -142,9 +128,9 @@ fn apposed(tree: Tree, mentions: &[Mention], index: usize) -> Option<Vec<Who>> {
         return None;
     }
     let beside = tree.labelled(mention.head(tree), &[Label::Appos]).next()?;
-    let named = mentions.iter().find(|m| m.start <= beside && beside < m.end)?;
+    let named = mentions.iter().find(|m| m.covers(beside))?;
     let somebody = named.kind == MentionKind::Named && named.who.len() == 1 && named.start >= mention.end;
-    let kind = named.person == mention.person && named.who.iter().all(|who| !who.id.0.starts_with("state."));
+    let kind = named.person == mention.person && !named.who.iter().any(Who::is_state);
     (somebody && kind).then(|| named.who.clone())
 }
 
@@ -161,7 +147,7 @@ fn owner(words: &Words, mentions: &[Mention], index: usize) -> Option<Vec<Option
         let role = mentions
             .iter()
             .enumerate()
-            .find(|(at, m)| *at != index && m.kind == MentionKind::Role && m.start <= word && word < m.end)?;
+            .find(|(at, m)| *at != index && m.kind == MentionKind::Role && m.covers(word))?;
         role.1.who.first()?.code.clone()
     };
     let before = hangs.filter_map(|word| code_at(mentions, word, index).or_else(|| body(word)));
@@ -225,7 +211,7 @@ fn verb_above(tree: Tree, word: usize) -> usize {
 
 /// The country of the state, body or place named at a word.
 fn code_at(mentions: &[Mention], word: usize, except: usize) -> Option<Code> {
-    let (index, mention) = mentions.iter().enumerate().find(|(_, m)| m.start <= word && word < m.end)?;
+    let (index, mention) = mentions.iter().enumerate().find(|(_, m)| m.covers(word))?;
     let named = matches!(mention.kind, MentionKind::Named | MentionKind::Nation | MentionKind::Place);
     mention.who.first().filter(|_| named && index != except)?.code.clone()
 }

@@ -3,13 +3,24 @@
 //! Names keep their capitals; nouns for offices are found in any case. What a found name *means* in a sentence is
 //! decided elsewhere.
 
-use crate::who::known::HIGH;
 use crate::who::offices::{Holder, Roster};
 use crate::who::trie::Trie;
 use crate::words::Words;
 use casus_lexicon::{Cities, Gender, Lexicon, Membership, Origin, PlaceKind};
 use casus_types::{ActorId, Code, Date, Precision, Sector};
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Offices so high that reports call their holders by the surname alone.
+const HIGH: [&str; 8] = [
+    "president",
+    "prime minister",
+    "monarch",
+    "supreme leader",
+    "foreign minister",
+    "secretary of state",
+    "chancellor",
+    "secretary-general",
+];
 
 /// What kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,8 +73,26 @@ pub struct Name {
 impl Name {
     /// Whether the reading holds on a day; an unknown day excludes nothing.
     pub fn holds_on(&self, day: Option<Date>) -> bool {
-        let Some(day) = day else { return true };
-        self.held.0.is_none_or(|from| from <= day) && self.held.1.is_none_or(|until| day <= until)
+        day.is_none_or(|day| within(self.held, day))
+    }
+
+    /// Whether it is that of somebody in a high office.
+    pub fn is_high(&self) -> bool {
+        self.office.as_deref().is_some_and(|office| HIGH.contains(&office))
+    }
+}
+
+/// Whether a day lies within a period, both ends included; open where nothing stands.
+pub fn within((from, until): (Option<Date>, Option<Date>), day: Date) -> bool {
+    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+}
+
+/// The one who is left, whatever offices he is left in.
+pub fn only(mut fit: Vec<&Name>) -> Option<&Name> {
+    fit.dedup_by(|a, b| a.id == b.id);
+    match fit.as_slice() {
+        [one] => Some(one),
+        _ => None,
     }
 }
 
@@ -154,9 +183,9 @@ impl Gazetteer {
         self.roster.holder(&self.names, office, code, day)
     }
 
-    /// People by their first or last name alone, as `Park` and `Blinken`: indices of readings, one an office.
-    pub fn surnamed(&self, name: &str) -> &[usize] {
-        self.surnames.get(name).map_or(&[], Vec::as_slice)
+    /// People by their first or last name alone, as `Park` and `Blinken`: readings, one an office.
+    pub fn surnamed(&self, name: &str) -> impl Iterator<Item = &Name> {
+        self.surnames.get(name).into_iter().flatten().filter_map(|index| self.name(*index))
     }
 
     /// A person of the lexicon in the office that fits best: of this country, called so, held on the day, the latest.
@@ -168,13 +197,13 @@ impl Gazetteer {
         day: Option<Date>,
     ) -> &'g Name {
         let last = person.name.split(' ').next_back().unwrap_or_default();
-        let rows = self.surnamed(last).iter().filter_map(|index| self.name(*index)).filter(|row| row.id == person.id);
+        let rows = self.surnamed(last).filter(|row| row.id == person.id);
         let fits = |row: &&Name| {
             let (held, own) = (row.office.as_deref().unwrap_or_default(), row.code.as_ref());
             let called = title.zip(own).is_some_and(|(title, own)| {
                 self.roster.same(title, held, own) || self.roster.is_kind(held, title, Some(own))
             });
-            (code.is_some() && code == own, called, row.holds_on(day), HIGH.contains(&held), row.held.0)
+            (code.is_some() && code == own, called, row.holds_on(day), row.is_high(), row.held.0)
         };
         rows.max_by_key(fits).unwrap_or(person)
     }
@@ -208,8 +237,7 @@ impl Gazetteer {
     /// name is no plain noun, and so is one body's alone.
     pub fn of_country(&self, name: &Name, code: &Code) -> Option<Name> {
         let state = self.states.get(code).filter(|_| name.kind == NameKind::Body && self.is_agent(&name.name))?;
-        let owned = self.exact(&format!("{state}'s {}", name.name)).into_iter().filter_map(|index| self.name(index));
-        let known = owned.into_iter().find(|body| body.kind == NameKind::Body).cloned();
+        let known = self.named(&format!("{state}'s {}", name.name)).find(|body| body.kind == NameKind::Body).cloned();
         let id = ActorId(format!("named.{}", code.0.to_lowercase()));
         Some(known.unwrap_or(Name { code: Some(code.clone()), sector: None, id, origin: None, ..name.clone() }))
     }
@@ -373,9 +401,14 @@ impl Gazetteer {
         }
     }
 
-    /// The readings of a whole name.
+    /// The readings of a whole name, as indices.
     pub fn exact(&self, name: &str) -> Vec<usize> {
         self.proper.exact(name)
+    }
+
+    /// The same as names.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = &Name> + use<'_> {
+        self.exact(name).into_iter().filter_map(|index| self.name(index))
     }
 
     /// A reading by its index.

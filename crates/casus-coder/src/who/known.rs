@@ -4,7 +4,7 @@
 
 use crate::tree::Tree;
 use crate::who::countries;
-use crate::who::gazetteer::{Gazetteer, Name, NameKind, slug};
+use crate::who::gazetteer::{Gazetteer, Name, NameKind, only, slug};
 use crate::who::letters::Letters;
 use crate::who::mentions::Who;
 use crate::who::offices::Roster;
@@ -13,18 +13,6 @@ use crate::who::places::Around;
 use crate::words::Words;
 use casus_types::{ActorId, Article, BlockKind, Code, Date, Label, NameKind as ParsedKind, Place, Sector};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Offices so high that reports call their holders by the surname alone.
-pub const HIGH: [&str; 8] = [
-    "president",
-    "prime minister",
-    "monarch",
-    "supreme leader",
-    "foreign minister",
-    "secretary of state",
-    "chancellor",
-    "secretary-general",
-];
 
 /// What the article itself teaches: people by name and by title, letters in brackets, and the country it is about.
 pub struct Known<'g> {
@@ -113,7 +101,7 @@ impl<'g> Known<'g> {
     /// `Foreign Minister Park Jin`: the name is a person with that office. A full name that the parser takes for a person's is
     /// one, of whom nothing else is known.
     fn learn_person(&mut self, reader: &PhraseReader, words: &Words, phrase: &Phrase, sentence: usize) {
-        let office = phrase.pieces.iter().find_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None });
+        let office = phrase.offices().next();
         let named = trailing_name(words, phrase);
         let who = match (phrase.pieces.last(), named) {
             (Some(Piece::Person(name)), _) => self.person_in(reader, phrase, name),
@@ -185,13 +173,13 @@ impl<'g> Known<'g> {
 
     /// `FM Park`, `Secretary Blinken`: who bears the name and holds such an office on the day.
     fn in_office(&self, reader: &PhraseReader, words: &Words, phrase: &Phrase, name: &str) -> Option<Who> {
-        let office = phrase.pieces.iter().find_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None })?;
+        let office = phrase.offices().next()?;
         let surname = name.split(' ').next_back()?;
         let asked = role_of(phrase).code;
         let title = title_words(words, phrase, office);
         let roster = self.gazetteer.roster();
-        let bearers = self.gazetteer.surnamed(surname).iter().filter_map(|index| self.gazetteer.name(*index));
-        let mut fit: Vec<&Name> = bearers
+        let bearers = self.gazetteer.surnamed(surname);
+        let fit = bearers
             .filter(|person| reader.day.is_some() && person.holds_on(reader.day))
             .filter(|person| asked.is_none() || asked == person.code)
             .filter(|person| name == surname || same_person(name, &person.name))
@@ -202,11 +190,7 @@ impl<'g> Known<'g> {
                 same || roster.is_kind(held, &office.name, code)
             })
             .collect();
-        fit.dedup_by(|a, b| a.id == b.id);
-        match fit.as_slice() {
-            [one] => Some(person_of(one, Some(phrase))),
-            _ => None,
-        }
+        only(fit).map(|one| person_of(one, Some(phrase)))
     }
 
     /// `Nancy Pelosi, the Speaker of the House, …` and `the Speaker of the House, Nancy Pelosi`.
@@ -250,7 +234,7 @@ impl<'g> Known<'g> {
             Some(Piece::Entity(name)) => Some(*name),
             _ => None,
         });
-        let who = match (entity, self.gazetteer.exact(&name).first().and_then(|index| self.gazetteer.name(*index))) {
+        let who = match (entity, self.gazetteer.named(&name).next()) {
             (_, Some(name)) | (Some(name), None) => who_of(name),
             (None, None) => {
                 let code = phrase.and_then(|phrase| role_of(phrase).code);
@@ -322,15 +306,10 @@ impl<'g> Known<'g> {
         if let Some(who) = self.people.get(&slug(&surname)).filter(|who| who.code.is_some()) {
             return Some(who.clone());
         }
-        let bearers = self.gazetteer.surnamed(&surname).iter().filter_map(|index| self.gazetteer.name(*index));
+        let bearers = self.gazetteer.surnamed(&surname);
         let named = |person: &&Name| person.code.as_ref().is_some_and(|code| self.counts.contains_key(code));
-        let mut fit: Vec<&Name> =
-            bearers.filter(|person| day.is_some() && person.holds_on(day)).filter(named).collect();
-        fit.dedup_by(|a, b| a.id == b.id);
-        match fit.as_slice() {
-            [one] => Some(who_of(one)),
-            _ => None,
-        }
+        let fit = bearers.filter(|person| day.is_some() && person.holds_on(day)).filter(named).collect();
+        only(fit).map(who_of)
     }
 
     /// Whom a surname means that the lexicon gives to somebody: the one whom the article has called by a full name with it,
@@ -346,24 +325,20 @@ impl<'g> Known<'g> {
     /// Whether a surname alone may mean a person of the lexicon: one in a high office on the day, or whose country the report
     /// names, or whom it calls by the full name.
     pub fn may_mean(&self, person: &Name, surname: &str, day: Option<Date>) -> bool {
-        let high = person.office.as_deref().is_some_and(|office| HIGH.contains(&office)) && person.holds_on(day);
+        let high = person.is_high() && person.holds_on(day);
         let country = person.code.as_ref().is_some_and(|code| self.named.contains(code));
         high || country || self.full.get(&slug(surname)).is_some_and(|who| who.id == person.id)
     }
 
     /// Somebody in a high office on the day who is called by the surname alone, if the report names his country.
     pub fn of_renown(&self, reader: &PhraseReader, name: &str) -> Option<Who> {
-        let bearers = self.gazetteer.surnamed(name).iter().filter_map(|index| self.gazetteer.name(*index));
-        let mut fit: Vec<&Name> = bearers
+        let bearers = self.gazetteer.surnamed(name);
+        let fit = bearers
             .filter(|person| reader.day.is_some() && person.holds_on(reader.day))
-            .filter(|person| person.office.as_deref().is_some_and(|office| HIGH.contains(&office)))
+            .filter(|person| person.is_high())
             .filter(|person| person.code.as_ref().is_some_and(|code| self.counts.contains_key(code)))
             .collect();
-        fit.dedup_by(|a, b| a.id == b.id);
-        match fit.as_slice() {
-            [one] => Some(person_of(one, None)),
-            _ => None,
-        }
+        only(fit).map(|one| person_of(one, None))
     }
 }
 
@@ -459,8 +434,7 @@ pub fn person_of(name: &Name, phrase: Option<&Phrase>) -> Who {
 /// An office with the country it is named with, if it is named with one.
 pub fn role_of(phrase: &Phrase) -> Who {
     let named = phrase.pieces.iter().rev().find_map(Piece::name);
-    let offices: Vec<&Name> =
-        phrase.pieces.iter().filter_map(|p| if let Piece::Office(name) = p { Some(*name) } else { None }).collect();
+    let offices: Vec<&Name> = phrase.offices().collect();
     let of_body = phrase.of.iter().chain(named.iter()).find(|name| name.kind == NameKind::Body);
     let broad = |sector: Option<Sector>| matches!(sector, None | Some(Sector::Gov) | Some(Sector::Cvl));
     let last = offices.last().and_then(|name| name.sector);

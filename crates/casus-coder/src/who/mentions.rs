@@ -3,7 +3,7 @@
 //! (`context.rs`) and pronouns their meaning (`anaphora.rs`). What cannot be decided stays without a code.
 
 use crate::tree::Tree;
-use crate::who::gazetteer::Gazetteer;
+use crate::who::gazetteer::{Gazetteer, slug};
 use crate::who::known::{Known, role_id};
 use crate::who::letters::{Letters, letters_in_brackets};
 use crate::who::phrases::{Phrase, PhraseReader};
@@ -29,6 +29,11 @@ pub struct Who {
 }
 
 impl Who {
+    /// Whether a state itself is meant, and nobody in it.
+    pub fn is_state(&self) -> bool {
+        self.id.0.starts_with("state.")
+    }
+
     /// Gives an office its country; its id says so.
     pub fn give_country(&mut self, code: Option<Code>) {
         self.code = code;
@@ -99,16 +104,44 @@ impl Mention {
         Mention { kind: MentionKind::Pronoun, ..Mention::unknown(start, end) }
     }
 
+    /// Makes it a place of the gazetteer, which does not act; `shown` is how the text has its name.
+    pub fn put(&mut self, name: &str, shown: String, place: Place) {
+        self.kind = MentionKind::Place;
+        let id = ActorId(format!("place.{}", slug(name)));
+        self.who = vec![Who { id, name: shown, role: None, code: place.country.clone(), sector: None }];
+        self.place = Some(place);
+    }
+
+    /// Whether a word lies in it.
+    pub fn covers(&self, word: usize) -> bool {
+        self.start <= word && word < self.end
+    }
+
+    /// Whether it speaks of a pair: `both`, `the two`.
+    pub fn is_pair(&self, words: &Words) -> bool {
+        words.is(self.start, &["both"]) || words.phrase_at(self.start, "the two").is_some()
+    }
+
+    /// An office that is held in several countries: one holder for each.
+    pub fn give_countries(&mut self, codes: &[Option<Code>]) {
+        let Some(role) = self.who.first().cloned() else { return };
+        let each = |code: &Option<Code>| {
+            let mut who = role.clone();
+            who.give_country(code.clone());
+            who
+        };
+        self.who = codes.iter().map(each).collect();
+    }
+
     /// Its head word: the one that hangs on a word outside.
     pub fn head(&self, tree: Tree) -> usize {
-        let inside = |word: usize| self.start <= word && word < self.end;
-        let out = |word: &usize| !inside(tree.head(*word)) || tree.head(*word) == *word;
+        let out = |word: &usize| !self.covers(tree.head(*word)) || tree.head(*word) == *word;
         (self.start..self.end).rev().find(out).unwrap_or(self.end.saturating_sub(1))
     }
 
     /// Whether it names somebody by nationality alone: `Greek` in `Greek and Turkish officials`.
     pub fn of_nation(&self) -> bool {
-        let state = self.who.iter().all(|who| who.id.0.starts_with("state."));
+        let state = self.who.iter().all(Who::is_state);
         state && !self.possessive && matches!(self.kind, MentionKind::Nation | MentionKind::Named)
     }
 

@@ -52,6 +52,13 @@ pub struct Phrase<'g> {
     pub open: bool,
 }
 
+impl<'g> Phrase<'g> {
+    /// The offices it names, in order.
+    pub fn offices(&self) -> impl Iterator<Item = &'g Name> {
+        self.pieces.iter().filter_map(|piece| if let Piece::Office(name) = piece { Some(*name) } else { None })
+    }
+}
+
 /// Where phrases are read: the names, the day that decides between them, and the words that count as names.
 #[derive(Clone, Copy)]
 pub struct PhraseReader<'g> {

@@ -120,8 +120,8 @@ impl Around<'_> {
 
     /// The place of a dateline, which `here` means.
     pub fn of_dateline(&self, written: &str) -> Option<Place> {
-        let readings = self.gazetteer.exact(written).into_iter().filter_map(|index| self.gazetteer.name(index));
-        let town = readings.into_iter().find(|name| matches!(name.kind, NameKind::Capital | NameKind::Place));
+        let mut readings = self.gazetteer.named(written);
+        let town = readings.find(|name| matches!(name.kind, NameKind::Capital | NameKind::Place));
         let place =
             town.and_then(|name| self.of_lexicon(written, name)).or_else(|| self.of_gazetteer(written, None))?;
         Some(Place { why: format!("`here`, with a dateline of {written}"), ..place })

@@ -39,7 +39,7 @@ impl Reader<'_, '_, '_> {
     /// Pronouns that can stand for somebody, and `the two`, outside the phrases.
     fn pronouns(&self, phrases: &[Mention]) -> Vec<Mention> {
         let words = self.words;
-        let covered = |at: usize| phrases.iter().any(|m| m.start <= at && at < m.end);
+        let covered = |at: usize| phrases.iter().any(|m| m.covers(at));
         let mut out = Vec::new();
         for at in 0..words.len() {
             let pair = words.phrase_at(at, "the two").is_some() && words.words.get(at + 2).is_some_and(|w| !w.mark);
@@ -61,18 +61,15 @@ impl Reader<'_, '_, '_> {
     /// `here`, outside quotation marks, is where the report was sent from.
     fn here(&self) -> Vec<Mention> {
         let Some(place) = &self.known.dateline else { return Vec::new() };
-        let (words, tree, quoted) = (self.words, self.words.tree(), quoted_words(self.words));
+        let (words, tree) = (self.words, self.words.tree());
         let placed = |at: &usize| {
             let adverb = tree.label(*at) == Label::Advmod && tree.is_verb(tree.head(*at));
-            words.is(*at, &["here"]) && adverb && !quoted[*at]
+            words.is(*at, &["here"]) && adverb && !quoted_words(words)[*at]
         };
-        let id = ActorId(format!("place.{}", slug(&place.name)));
-        let who = Who { id, name: place.name.clone(), role: None, code: place.country.clone(), sector: None };
-        let mention = |at| Mention {
-            kind: MentionKind::Place,
-            who: vec![who.clone()],
-            place: Some(place.clone()),
-            ..Mention::unknown(at, at + 1)
+        let mention = |at| {
+            let mut mention = Mention::unknown(at, at + 1);
+            mention.put(&place.name, place.name.clone(), place.clone());
+            mention
         };
         (0..words.len()).filter(placed).map(mention).collect()
     }
@@ -83,7 +80,14 @@ impl Reader<'_, '_, '_> {
         let mut mention = Mention { possessive, ..Mention::unknown(phrase.start, phrase.end) };
         let around = Around { gazetteer: self.reader.gazetteer, counts: &self.known.counts, near: self.near };
         let before = phrase.start.checked_sub(1).map_or("", |at| words.lower(at));
-        match (phrase.pieces.last(), trailing_name(words, phrase)) {
+        let named = (phrase.pieces.last(), trailing_name(words, phrase));
+        if let (Some(Piece::Entity(name) | Piece::Place(name)), None) = named
+            && let Some(place) = self.elsewhere(phrase, name)
+        {
+            mention.put(&name.name, self.surface(phrase), place);
+            return mention;
+        }
+        match named {
             (Some(Piece::Person(person)), _) => {
                 mention.kind = MentionKind::Named;
                 mention.person = true;
@@ -102,14 +106,6 @@ impl Reader<'_, '_, '_> {
             }
             (_, Some(name)) => self.named(&mut mention, phrase, &name),
             (Some(Piece::Office(office)), None) => self.office(&mut mention, phrase, office),
-            (Some(Piece::Entity(name) | Piece::Place(name)), None) if self.elsewhere(phrase, name).is_some() => {
-                let place = self.elsewhere(phrase, name);
-                let code = place.as_ref().and_then(|place| place.country.clone());
-                mention.kind = MentionKind::Place;
-                let id = ActorId(format!("place.{}", slug(&name.name)));
-                mention.who.push(Who { id, name: self.surface(phrase), role: None, code, sector: None });
-                mention.place = place;
-            }
             (Some(Piece::Entity(name)), None) => {
                 mention.kind = MentionKind::Named;
                 mention.plural = name.kind == NameKind::Demonym;
@@ -206,10 +202,7 @@ impl Reader<'_, '_, '_> {
         if found.precision == Some(Precision::City) && self.words.is(phrase.start, &["the"]) {
             return;
         }
-        mention.kind = MentionKind::Place;
-        let id = ActorId(format!("place.{}", slug(name)));
-        mention.who.push(Who { id, name: name.to_string(), role: None, code: found.country.clone(), sector: None });
-        mention.place = Some(found);
+        mention.put(name, name.to_string(), found);
     }
 
     /// A phrase that ends in a name the lexicon does not hold: somebody the article has explained, somebody in a high
@@ -254,7 +247,7 @@ impl Reader<'_, '_, '_> {
         let both = ["PRK", "KOR"].iter().all(|code| self.known.counts.contains_key(&Code(code.to_string())));
         let alone = phrase.end == phrase.start + 2 && self.words.is(phrase.start, &["the"]);
         let gazetteer = self.reader.gazetteer;
-        gazetteer.exact(state).first().and_then(|index| gazetteer.name(*index)).filter(|_| both && alone)
+        gazetteer.named(state).next().filter(|_| both && alone)
     }
 
     /// An office or a group of people: its holder, if the article or the day tells who that is.

@@ -41,11 +41,8 @@ pub fn speaks_of_itself(sentences: &[Words], found: &[Vec<Mention>]) -> Option<W
     counts.retain(|code, _| !others.contains(code));
     let (code, most) = counts.iter().max_by_key(|(_, count)| **count)?;
     let alone = counts.values().filter(|count| *count == most).count() == 1;
-    let state = found
-        .iter()
-        .flatten()
-        .flat_map(|m| &m.who)
-        .find(|who| who.code.as_ref() == Some(code) && who.id.0.starts_with("state."));
+    let state =
+        found.iter().flatten().flat_map(|m| &m.who).find(|who| who.code.as_ref() == Some(code) && who.is_state());
     let all: usize = counts.values().sum();
     state.filter(|_| ours > 0 && alone && *most > 1 && *most * 2 > all).cloned()
 }
