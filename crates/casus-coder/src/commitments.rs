@@ -21,8 +21,9 @@ struct MainClause {
 
 /// Finds the commitments of a sentence.
 fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Commitment> {
-    let (start, end) =
-        conditions(reading, cues).into_iter().find(|(start, _)| !reading.words.is(*start, &["whether"]))?;
+    let bound = |at: usize| !reading.words.is(at, &["whether"]);
+    let condition = conditions(reading, cues).into_iter().find(|condition| bound(condition.start))?;
+    let (start, end) = (condition.start, condition.end);
     let outside = |at: usize| at < start || at >= end;
     let verb = reading.verbs.iter().position(|v| {
         outside(v.head)

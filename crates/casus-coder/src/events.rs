@@ -171,10 +171,7 @@ impl Sources<'_, '_> {
     /// What a rule saw. Where the event reader sees the same act, it fills the places that the rule left empty.
     fn fired(&self, reading: &Reading, firing: &Firing, all: &[Firing]) -> Option<Act> {
         let rule = self.rules.rule(firing.rule)?;
-        let judgement = match firing.verb {
-            Some(verb) => status::of_verb(reading, verb, self.cues),
-            None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, self.cues),
-        };
+        let judgement = status::of_word(reading, firing.word(reading), self.cues);
         let (status, status_why) = self.on_condition(reading, firing.trigger.0, rule.kind, settle(rule, judgement)?);
         let (mut actors, mut recipients) =
             (participants(reading, &firing.actors), participants(reading, &firing.recipients));
@@ -222,12 +219,9 @@ impl Sources<'_, '_> {
     fn proposed(&self, reading: &Reading, proposal: &Proposal) -> Option<Act> {
         let verb = reading.verbs.iter().position(|group| group.head == proposal.trigger);
         let trigger = (proposal.trigger, proposal.trigger + 1);
-        let judgement = match verb {
-            Some(verb) => status::of_verb(reading, verb, self.cues),
-            None => status::of_noun(reading, trigger.0, trigger.1, self.cues),
-        };
+        let judgement = status::of_word(reading, proposal.trigger, self.cues);
         let own = (proposal.status, format!("the event reader, sure to {:.2}", proposal.status_score.value()));
-        let settled = match (proposal.status, judgement.status?) {
+        let settled = match (proposal.status, judgement.status()?) {
             (Status::Happened, cued) if cued != Status::Happened => (cued, judgement.why),
             _ => own,
         };
@@ -303,10 +297,12 @@ impl Sources<'_, '_> {
         settled: (Status, String),
     ) -> (Status, String) {
         let binding = matches!(kind, EventType::Threaten | EventType::Agree) && settled.0 == Status::Happened;
-        let after = |(start, _): &(usize, usize)| *start > trigger && !reading.words.is(*start, &["whether"]);
+        let after = |condition: &status::Condition| {
+            condition.start > trigger && !reading.words.is(condition.start, &["whether"])
+        };
         match status::conditions(reading, self.cues).into_iter().find(after) {
-            Some((start, _)) if binding => {
-                (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(start)))
+            Some(condition) if binding => {
+                (Status::Conditional, format!("only if: \"{}\"", reading.words.lower(condition.start)))
             }
             _ => settled,
         }
@@ -397,7 +393,7 @@ impl Sources<'_, '_> {
 
 /// A rule may say of itself that its words tell of something to come; it never makes a fact of what is none.
 pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
-    let status = judgement.status?;
+    let status = judgement.status()?;
     match rule.status {
         Some(own) if status == Status::Happened => Some((own, format!("rule {}", rule.id.0))),
         _ => Some((status, judgement.why)),

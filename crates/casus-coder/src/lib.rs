@@ -20,6 +20,7 @@ mod verbs;
 mod who;
 mod words;
 
+pub use status::Predicate;
 pub use trial::{Fired, Missed, Trial};
 pub use who::ask::{Answer, Meant};
 
@@ -107,6 +108,23 @@ impl Coder {
         let sentences = Words::of(parsed);
         let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
         chains::chains(&sentences, &mentions, &self.gazetteer, spans)
+    }
+
+    /// The predicates of each sentence with their factuality, from -3 to +3.
+    pub fn predicates(&self, parsed: &Parsed) -> Vec<Vec<Predicate>> {
+        self.read(parsed).iter().map(|reading| status::predicates(reading, &self.cues)).collect()
+    }
+
+    /// The factuality of these words of a reading, as if each named an event: to measure the judgement with.
+    pub fn factuality(&self, parsed: &Parsed, words: &[Span]) -> Vec<Option<Predicate>> {
+        let readings = self.read(parsed);
+        let of = |span: &Span| {
+            readings.iter().find_map(|reading| {
+                let word = reading.words.words.iter().rposition(|word| span.contains(word.span))?;
+                Some(status::factuality(reading, word, &self.cues))
+            })
+        };
+        words.iter().map(of).collect()
     }
 
     /// A rule of the lexicon by its id, for explanations.

@@ -28,6 +28,17 @@ pub struct Firing {
     pub weight: usize,
 }
 
+impl Firing {
+    /// The word that stands for the act in the tree: the main verb, or the noun that the others of the trigger hang on.
+    pub fn word(&self, reading: &Reading) -> usize {
+        let (start, end) = self.trigger;
+        let tree = reading.words.tree();
+        let above = |word: &usize| !(start..end).contains(&tree.head(*word)) || tree.head(*word) == *word;
+        let verb = self.verb.and_then(|verb| reading.verbs.get(verb)).map(|group| group.head);
+        verb.or_else(|| (start..end).find(above)).unwrap_or(end - 1)
+    }
+}
+
 /// Why a rule did not fire though its trigger stood there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NearMiss {

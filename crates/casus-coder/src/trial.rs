@@ -71,10 +71,7 @@ impl Coder {
 
     fn fired(&self, reading: &crate::roles::Reading, firing: &Firing) -> Option<Fired> {
         let rule = self.rules.rule(firing.rule)?;
-        let judgement = match firing.verb {
-            Some(verb) => status::of_verb(reading, verb, &self.cues),
-            None => status::of_noun(reading, firing.trigger.0, firing.trigger.1, &self.cues),
-        };
+        let judgement = status::of_word(reading, firing.word(reading), &self.cues);
         let why = judgement.why.clone();
         let settled = crate::events::settle(rule, judgement);
         let codes = |list: &[usize]| {

@@ -10,7 +10,7 @@ mod refusal;
 mod relation;
 
 pub use batch::{Ended, Outcome, batch};
-pub use casus_coder::{Answer, Fired, Meant, Missed, Trial};
+pub use casus_coder::{Answer, Fired, Meant, Missed, Predicate, Trial};
 pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
@@ -20,7 +20,7 @@ pub use relation::{MarkedPair, Scheme};
 use casus_coder::Coder;
 use casus_lexicon::Lexicon;
 use casus_reader::page::{self, PageInput};
-use casus_types::{ActorId, Article, Code, Coded, Date, Note, Parsed, Span, Stamp};
+use casus_types::{ActorId, Article, Code, Coded, Date, Note, Parsed, Span, Stamp, Text};
 
 /// The line, ready to run: built once, shared by all threads.
 pub struct Line {
@@ -66,6 +66,18 @@ impl Line {
         Ok(self.coder.who(&self.read(name)?, day, context))
     }
 
+    /// The predicates of each sentence of a reading with their factuality, from -3 to +3.
+    pub fn predicates(&self, parsed: &Parsed) -> Vec<Vec<Predicate>> {
+        self.coder.predicates(parsed)
+    }
+
+    /// The factuality of the words at these places of a text (in characters), as if each named an event.
+    pub fn factuality(&self, text: &str, places: &[(usize, usize)]) -> Result<Vec<Option<Predicate>>, Refusal> {
+        let report = Report::of_text(text);
+        let parsed = self.reader.parse(self.page(&report)?.0);
+        Ok(self.coder.factuality(&parsed, &spans(&parsed.article.text, text, places)))
+    }
+
     /// The same text with an id for each of these places (in characters) where a name stands, the same for names that mean
     /// the same: a way to measure who is taken for whom.
     pub fn chains(
@@ -76,12 +88,7 @@ impl Line {
     ) -> Result<Vec<Option<ActorId>>, Refusal> {
         let report = Report { published, ..Report::of_text(text) };
         let parsed = self.reader.read(self.page(&report)?.0);
-        let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
-        let whole = &parsed.article.text;
-        let spans: Vec<Span> =
-            places.iter().map(|(start, end)| whole.span(at(*start)..at(*end)).unwrap_or(whole.whole())).collect();
-        Ok(self.coder.chains(&parsed, &spans))
+        Ok(self.coder.chains(&parsed, &spans(&parsed.article.text, text, places)))
     }
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.
@@ -132,6 +139,13 @@ impl Line {
             rule_origins: rules.map(|rule| (rule.id.clone(), rule.origin.to_string())).collect(),
         }
     }
+}
+
+/// Places of a text, in characters, as spans.
+fn spans(whole: &Text, text: &str, places: &[(usize, usize)]) -> Vec<Span> {
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
+    places.iter().map(|(start, end)| whole.span(at(*start)..at(*end)).unwrap_or(whole.whole())).collect()
 }
 
 /// The text of a report, and what was odd about its encoding.

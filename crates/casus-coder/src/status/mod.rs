@@ -1,0 +1,182 @@
+//! Whether it happened. Words around a trigger change that: auxiliaries (`will`, `may`), verbs that hold it as their
+//! complement (`plan to`, `refuse to`, `deny`), nouns and adjectives (`threat of`, `possible`), conditions and
+//! questions. The words are the lexicon's (`lexicon/status/cues.csv`); this module only knows how they reach the
+//! trigger over the tree: what a word says of itself (`own.rs`), what holds it (`held.rs`), what the clause hangs on
+//! (`conditions.rs`). What is planned, feared, conditional, denied or demanded never comes out as happened.
+
+mod conditions;
+mod cues;
+mod factuality;
+mod held;
+mod own;
+
+pub use conditions::{Condition, conditions};
+pub use cues::Cues;
+pub use factuality::Predicate;
+
+use crate::roles::Reading;
+use casus_lexicon::{CueEffect as Effect, CueKind};
+use casus_types::Status;
+
+/// How many steps from word to word a question goes; longer chains are misreadings.
+const STEPS: usize = 8;
+
+/// What the words around a trigger say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// What they do to it.
+    pub effect: Effect,
+    /// The words that decided.
+    pub why: String,
+    /// What kind of words they are.
+    pub reason: Reason,
+    /// There is a "not" in it, though what holds it leaves it open: `if it does not withdraw`, `urged it not to attack`.
+    pub against: bool,
+    /// Rows of the cues that had a part in it.
+    pub cues: Vec<usize>,
+}
+
+/// What kind of words decided on a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// None: it is stated.
+    Stated,
+    /// A cue of the lexicon, or a negation.
+    Cue(CueKind),
+    /// It was done to nothing: `imposed no sanctions`.
+    Nothing,
+    /// A bare `to`.
+    Purpose,
+    /// It stands inside a condition.
+    Condition,
+    /// It hangs on one.
+    OnCondition,
+    /// It is asked.
+    Question,
+}
+
+impl Judgement {
+    fn new(effect: Effect, reason: Reason, why: impl Into<String>) -> Judgement {
+        Judgement { effect, why: why.into(), reason, against: effect == Effect::Negated, cues: Vec::new() }
+    }
+
+    fn happened() -> Judgement {
+        Judgement::new(Effect::Happened, Reason::Stated, "stated as a fact")
+    }
+
+    fn by(found: &cues::Found) -> Judgement {
+        let why = format!("\"{}\"", found.words);
+        let against = found.effect == Effect::Negated;
+        Judgement { effect: found.effect, why, reason: Reason::Cue(found.kind), against, cues: vec![found.row] }
+    }
+
+    /// It took place, if only on somebody's word.
+    fn is_fact(&self) -> bool {
+        matches!(self.effect, Effect::Happened | Effect::Reported)
+    }
+
+    /// The status; nothing for what is only demanded and is no event of its own.
+    pub fn status(&self) -> Option<Status> {
+        match self.effect {
+            Effect::Planned => Some(Status::Planned),
+            Effect::Conditional => Some(Status::Conditional),
+            Effect::Hypothetical => Some(Status::Hypothetical),
+            Effect::Negated => Some(Status::Negated),
+            Effect::Demanded => None,
+            Effect::Happened | Effect::Reported => Some(Status::Happened),
+        }
+    }
+
+    /// This as the complement of what is judged so: what is held by something that did not happen has not happened.
+    fn under(mut self, governor: Judgement) -> Judgement {
+        use Effect::{Conditional, Demanded, Hypothetical, Negated, Planned};
+        let effect = match (self.effect, governor.effect) {
+            (own, _) if governor.is_fact() => own,
+            // `did not fail to`, `refused to deny`: somewhere between.
+            (Negated, Negated) => Hypothetical,
+            (Demanded, _) => Demanded,
+            (Planned | Hypothetical | Conditional, Negated) => Negated,
+            // `may deny that it attacked`: the denial is open, and so is the attack.
+            (Negated, _) => Hypothetical,
+            (Hypothetical, _) => Hypothetical,
+            (_, outer) => outer,
+        };
+        if !governor.is_fact() {
+            self.why = format!("{} under {}", self.why, governor.why);
+        }
+        self.effect = effect;
+        self.against ^= governor.against;
+        self.cues.extend(governor.cues);
+        self
+    }
+}
+
+/// The predicates of a sentence, with their factuality.
+pub fn predicates(reading: &Reading, cues: &Cues) -> Vec<Predicate> {
+    factuality::predicates(reading, cues)
+}
+
+/// The factuality of any word of a sentence.
+pub fn factuality(reading: &Reading, word: usize, cues: &Cues) -> Predicate {
+    factuality::of(reading, word, cues)
+}
+
+/// A sentence with the cues that are looked for in it.
+#[derive(Clone, Copy)]
+struct Scene<'r, 't> {
+    reading: &'r Reading<'t>,
+    cues: &'r Cues,
+}
+
+/// The status of what a word says: the main verb of a group, or the last word of a noun.
+pub fn of_word(reading: &Reading, word: usize, cues: &Cues) -> Judgement {
+    let scene = Scene { reading, cues };
+    scene.over_sentence(word, scene.judge(word, STEPS))
+}
+
+impl Scene<'_, '_> {
+    /// What a word says of itself, and what holds it.
+    fn judge(&self, word: usize, steps: usize) -> Judgement {
+        let Some(steps) = steps.checked_sub(1) else { return Judgement::happened() };
+        let own = self.own(word);
+        let held = self.held(word, steps);
+        match (own, held) {
+            (Some(own), Some(held)) if !own.is_fact() && !held.is_fact() => joined(own, held),
+            // `had to withdraw`: the auxiliary outweighs the `to`.
+            (Some(own), Some(_)) if own.reason == Reason::Cue(CueKind::Modal) => own,
+            (Some(own), Some(held)) => {
+                if own.is_fact() { held } else { own }
+            }
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => Judgement::happened(),
+        }
+    }
+
+    fn lower(&self, word: usize) -> &str {
+        self.reading.words.lower(word)
+    }
+
+    fn lemma(&self, word: usize) -> &str {
+        self.reading.words.tokens.get(word).map_or("", |token| token.lemma.as_str())
+    }
+
+    /// A word as written, and its base form.
+    fn forms(&self, word: usize) -> [&str; 2] {
+        [self.lower(word), self.lemma(word)]
+    }
+}
+
+/// A word that is itself no fact, inside something that is none: `fears that it will attack`, `urged it not to attack`.
+fn joined(own: Judgement, held: Judgement) -> Judgement {
+    match (own.effect, held.effect) {
+        // `prefers not to talk`.
+        (Effect::Negated, Effect::Hypothetical) if held.reason == Reason::Purpose => own,
+        (_, Effect::Demanded) | (Effect::Planned, _) | (Effect::Negated, Effect::Hypothetical) => {
+            Judgement { against: own.against ^ held.against, ..held }
+        }
+        // `had no comment`: one and the same word.
+        (Effect::Negated, Effect::Negated) if own.why == held.why => own,
+        (Effect::Negated, Effect::Negated) => Judgement { effect: Effect::Hypothetical, ..own },
+        _ => own,
+    }
+}

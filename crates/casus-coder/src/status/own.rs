@@ -1,0 +1,154 @@
+//! What a word says of itself: negations and auxiliaries of a verb, the adjectives and articles of a noun, adverbs beside
+//! either.
+
+use super::{Judgement, Reason, Scene};
+use crate::verbs::{Mood, VerbGroup};
+use casus_lexicon::{CueEffect as Effect, CueKind};
+use casus_types::{Label, Tag};
+
+impl<'r> Scene<'r, '_> {
+    /// What a word's own small words do to it; nothing where it stands bare.
+    pub(super) fn own(&self, word: usize) -> Option<Judgement> {
+        let modal = self.modal(word);
+        match self.negation(word) {
+            // `should not have`, `may not`: the modal speaks, not the negation.
+            Some(_) if modal.as_ref().is_some_and(|m| m.effect == Effect::Demanded || m.why.contains("not")) => modal,
+            Some(negation) => Some(negation),
+            None => modal.or_else(|| self.beside(word)),
+        }
+    }
+
+    /// The verb group of a word.
+    pub(super) fn group(&self, word: usize) -> Option<&'r VerbGroup> {
+        self.reading.verbs.iter().find(|group| group.head == word)
+    }
+
+    /// Where the words that belong to a word begin: its auxiliaries, or its article and adjectives.
+    pub(super) fn start(&self, word: usize) -> usize {
+        let tree = self.reading.words.tree();
+        let own = [Label::Det, Label::Amod, Label::Poss, Label::Compound, Label::Nummod, Label::Neg, Label::Aux];
+        let first = tree.labelled(word, &own).next().filter(|first| *first < word);
+        self.group(word).map(|group| group.start).into_iter().chain(first).min().unwrap_or(word)
+    }
+
+    fn negation(&self, word: usize) -> Option<Judgement> {
+        let negated = |at: usize| Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), format!("\"{}\"", self.lower(at)));
+        let only = |at: &usize| !self.reading.words.is(at + 1, &["only", "just", "merely", "simply", "least"]);
+        let tree = self.reading.words.tree();
+        let beside = tree.labelled(word, &[Label::Neg]).find(|at| !self.counts(*at));
+        let own = self.group(word).and_then(|group| group.negation);
+        if let Some(at) = own.or(beside).filter(only) {
+            return Some(negated(at));
+        }
+        let none = self.nobody(word, &[Label::Nsubj, Label::Nsubjpass]).map(negated);
+        let nothing = || {
+            let at = self.nobody(word, &[Label::Dobj, Label::Attr])?;
+            Some(Judgement { reason: Reason::Nothing, ..negated(at) })
+        };
+        none.or_else(nothing).or_else(|| self.nor(word)).or_else(|| self.instead(word))
+    }
+
+    /// `no rebels attacked`, `neither side`, `imposed no sanctions`, `no attack`: the word that says that nobody or nothing did.
+    fn nobody(&self, word: usize, parts: &[Label]) -> Option<usize> {
+        let tree = self.reading.words.tree();
+        let negative = |at: usize| {
+            self.cues.at(self.reading, CueKind::Negation, at).is_some_and(|found| found.effect == Effect::Negated)
+                && !self.reading.words.is(at, &["without", "not", "n't"])
+                && !self.counts(at)
+        };
+        let own = [Label::Det, Label::Neg, Label::Preconj];
+        let of = |part: usize| [part].into_iter().chain(tree.labelled(part, &own)).find(|at| negative(*at));
+        if tree.is_noun(word) && !tree.is_verb(word) {
+            return tree.labelled(word, &own).find(|at| negative(*at));
+        }
+        tree.labelled(word, parts).find_map(of)
+    }
+
+    /// `no fewer than forty`, `not only`: a negation that counts.
+    fn counts(&self, at: usize) -> bool {
+        self.reading.words.is(at + 1, &["fewer", "less", "more", "later", "only", "sooner", "longer"])
+            && !self.reading.words.is(at + 1, &["longer"])
+    }
+
+    /// `neither met nor called`.
+    fn nor(&self, word: usize) -> Option<Judgement> {
+        let tree = self.reading.words.tree();
+        let joins = |at: usize| tree.labelled(at, &[Label::Cc, Label::Preconj]).find(|cc| {
+            self.reading.words.is(*cc, &["nor", "neither"])
+        });
+        let head = tree.head(word);
+        let own = joins(word).or_else(|| (tree.label(word) == Label::Conj).then(|| joins(head)).flatten())?;
+        Some(Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), format!("\"{}\"", self.lower(own))))
+    }
+
+    /// `instead of releasing`, `far from withdrawing`: words that end just before it.
+    fn instead(&self, word: usize) -> Option<Judgement> {
+        let start = self.start(word);
+        (start.saturating_sub(3)..start).find_map(|at| {
+            let found = self.cues.at(self.reading, CueKind::Negation, at)?;
+            (found.end == start && found.end > at + 1).then(|| Judgement::by(&found))
+        })
+    }
+
+    /// The auxiliary that speaks of the future, of a duty or of what may be: `will`, `is expected to`.
+    fn modal(&self, word: usize) -> Option<Judgement> {
+        let inside = |at: usize| self.cues.at(self.reading, CueKind::Modal, at);
+        let tree = self.reading.words.tree();
+        let Some(group) = self.group(word) else {
+            // A verb that is an auxiliary elsewhere: `will do`, `is to have`.
+            let mut own = tree.labelled(word, &[Label::Aux]).filter(|at| *at < word);
+            return own.find_map(|at| match tree.tag(at) {
+                Tag::To => self.leading_to(at),
+                _ => inside(at).map(|found| Judgement::by(&found)),
+            });
+        };
+        let found = match group.mood {
+            // What leads to the infinitive ends with its `to`.
+            Mood::Infinitive => return self.leading_to(group.start),
+            _ => group.modal.as_ref().and_then(|_| (group.start..group.head).find_map(inside)),
+        };
+        let inverted = || group.modal.as_ref().and_then(|modal| {
+            let at = (0..group.start).rev().find(|at| self.lower(*at) == modal)?;
+            inside(at)
+        });
+        found.or_else(inverted).map(|found| Judgement::by(&found))
+    }
+
+    /// What leads to an infinitive and ends with its `to`; a negation inside it counts for the whole: `is not going to`.
+    fn leading_to(&self, to: usize) -> Option<Judgement> {
+        for at in to.saturating_sub(6)..=to {
+            let Some(not) = self.cues.led(self.reading, CueKind::Modal, at, to + 1) else { continue };
+            let (mut found, negated) = not;
+            if negated && found.effect != Effect::Demanded {
+                found.effect = Effect::Negated;
+            }
+            return Some(Judgement::by(&found));
+        }
+        None
+    }
+
+    /// Adverbs and adjectives beside a word: `reportedly`, `a possible`.
+    fn beside(&self, word: usize) -> Option<Judgement> {
+        let tree = self.reading.words.tree();
+        let noun = !tree.is_verb(word);
+        let adverb = tree.labelled(word, &[Label::Advmod, Label::Neg, Label::Npadvmod, Label::Amod]).find_map(|at| {
+            let first = at.saturating_sub(1);
+            let found = self.cues.at(self.reading, CueKind::Adverb, first).filter(|found| found.end == at + 1);
+            found.or_else(|| self.cues.at(self.reading, CueKind::Adverb, at).filter(|found| found.end == at + 1))
+        });
+        let passing = |effect: Effect| matches!(effect, Effect::Happened | Effect::Planned);
+        let adverb = adverb.filter(|found| !passing(found.effect) || self.is_coming(word, found.effect));
+        let adjective = || {
+            let start = self.start(word);
+            let found = (start..word).find_map(|at| self.cues.at(self.reading, CueKind::Adjective, at))?;
+            (noun && found.end <= word && found.effect != Effect::Happened).then_some(found)
+        };
+        adverb.or_else(adjective).map(|found| Judgement::by(&found))
+    }
+
+    /// `the envoy meets the rebels soon`: with a present, an adverb of the near future tells of a plan.
+    fn is_coming(&self, word: usize, effect: Effect) -> bool {
+        let tag = self.reading.words.tree().tag(word);
+        effect == Effect::Planned && matches!(tag, Tag::Vbz | Tag::Vbp)
+    }
+}
