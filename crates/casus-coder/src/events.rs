@@ -5,8 +5,9 @@
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
+use crate::salience::{Standing, salience};
 use crate::status::{self, Cues, Judgement};
-use crate::times::TimeFound;
+use crate::times::{TimeFound, TimeWords};
 use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
@@ -14,9 +15,8 @@ use crate::{parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
     Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
-    Salience, Saying, Sector, Status, When,
+    Saying, Sector, Status, When,
 };
-use jiff::ToSpan;
 use std::collections::BTreeSet;
 
 /// What events are made from.
@@ -27,6 +27,8 @@ pub struct Sources<'a, 't> {
     pub readings: &'a [Reading<'t>],
     /// The times of each sentence.
     pub times: &'a [Vec<TimeFound>],
+    /// The lexicon's words for times.
+    pub time_words: &'a TimeWords,
     /// Its quotes.
     pub quotes: &'a [QuoteFound],
     /// The lexicon's rules.
@@ -159,6 +161,8 @@ struct Act {
     actors: Vec<Participant>,
     recipients: Vec<Participant>,
     trigger: (usize, usize),
+    /// The word that stands for the act in the tree.
+    word: usize,
     verb: Option<usize>,
     status: Status,
     status_why: String,
@@ -206,6 +210,7 @@ impl Sources<'_, '_> {
             actors,
             recipients,
             trigger: firing.trigger,
+            word: firing.word(reading),
             verb: firing.verb,
             status,
             status_why,
@@ -238,6 +243,7 @@ impl Sources<'_, '_> {
             actors,
             recipients,
             trigger,
+            word: proposal.trigger,
             verb,
             status,
             status_why,
@@ -261,6 +267,9 @@ impl Sources<'_, '_> {
         let tables = self.ontology.of(kind)?;
         let when = self.when(sentence, &act);
         let trigger = reading.words.span_of(act.trigger.0, act.trigger.1);
+        let said_by = self.said_by(trigger).or_else(|| act.speaker.clone());
+        let (times, said) = (&self.times[sentence], said_by.is_some());
+        let standing = Standing { reading, sentence, word: act.word, when: &when, times, said };
         let event = Event {
             id: EventId(String::new()),
             kind,
@@ -274,10 +283,10 @@ impl Sources<'_, '_> {
             quad: tables.quad,
             score: self.ontology.score(kind, mode),
             ledger,
-            salience: self.salience(reading, &act, &when),
+            salience: salience(&standing, self.time_words, self.article.published.date),
             when,
             place: place(reading, act.trigger.0),
-            said_by: self.said_by(trigger).or(act.speaker),
+            said_by,
             evidence: Evidence { first: reading.words.span, also: Vec::new(), trigger, author: act.author },
             confidence: None,
             status: act.status,
@@ -362,16 +371,6 @@ impl Sources<'_, '_> {
             actor: speaker.who.first().map(|who| who.id.clone()),
             span: reading.words.span_of(speaker.start, speaker.end),
         })
-    }
-
-    fn salience(&self, reading: &Reading, act: &Act, when: &When) -> Salience {
-        let published = self.article.published.date;
-        let long_ago = when
-            .days
-            .zip(published)
-            .is_some_and(|((_, end), day)| day.checked_sub(30.days()).is_ok_and(|horizon| end < horizon));
-        let pluperfect = act.verb.and_then(|verb| reading.verbs.get(verb)).is_some_and(|group| group.pluperfect);
-        if long_ago || pluperfect { Salience::Background } else { Salience::Core }
     }
 
     /// The rule's contexts, then those whose words stand in the sentence; three at most.

@@ -11,6 +11,7 @@ mod proposals;
 mod quotes;
 mod roles;
 mod rules;
+mod salience;
 mod status;
 mod times;
 mod told_before;
@@ -79,6 +80,7 @@ impl Coder {
             article: &parsed.article,
             readings: &readings,
             times: &times,
+            time_words: &self.times,
             quotes: &quotes,
             rules: &self.rules,
             cues: &self.cues,

@@ -27,6 +27,11 @@ impl TimeWords {
         times
     }
 
+    /// A word that looks back: `recently`, `earlier`, `ago`.
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.value("vague", lower) == Some("PAST_REF") || self.value("relation", lower) == Some("-")
+    }
+
     fn value(&self, kind: &str, lower: &str) -> Option<&str> {
         self.words.get(lower).filter(|(k, _)| k == kind).map(|(_, value)| value.as_str())
     }
