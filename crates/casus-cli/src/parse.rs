@@ -1,11 +1,12 @@
 //! `casus parse`: a text as the reader sees it, before any coding. Words with their tree, names, and the acts that the
-//! event reader proposes; as a table, as CoNLL-U, or as JSON, a sentence a line.
+//! event reader proposes, and how far each predicate is a fact; as a table, as CoNLL-U, or as JSON, a sentence a line.
 
 mod lines;
 mod table;
 
 use crate::args::{InputOptions, ParseFormat, ParseOptions};
 use crate::{Status, input, print};
+use casus_line::Predicate;
 use casus_types::{Parsed, conllu};
 use std::io::{self, Read};
 
@@ -15,11 +16,13 @@ const MOST: u64 = 32 << 20;
 /// Runs the command.
 pub(crate) fn run(options: &ParseOptions) -> Status {
     match reading(options) {
-        Ok(parsed) => {
+        Ok((parsed, predicates)) => {
             let shown = match options.format {
-                ParseFormat::Table => table::Shown { parsed: &parsed, colour: print::colour() }.whole(),
+                ParseFormat::Table => {
+                    table::Shown { parsed: &parsed, predicates: &predicates, colour: print::colour() }.whole()
+                }
                 ParseFormat::Conllu => conllu::write(&parsed),
-                ParseFormat::Jsonl => lines::lines(&parsed),
+                ParseFormat::Jsonl => lines::lines(&parsed, &predicates),
             };
             print::all(shown.as_bytes())
         }
@@ -30,7 +33,8 @@ pub(crate) fn run(options: &ParseOptions) -> Status {
     }
 }
 
-fn reading(options: &ParseOptions) -> Result<Parsed, String> {
+/// The reading, and the predicates of each of its sentences.
+fn reading(options: &ParseOptions) -> Result<(Parsed, Vec<Vec<Predicate>>), String> {
     let text = match options.words.as_slice() {
         [dash] if dash == "-" => standard_input()?,
         words => words.join(" "),
@@ -40,7 +44,9 @@ fn reading(options: &ParseOptions) -> Result<Parsed, String> {
     }
     let line =
         input::line(&InputOptions { paths: Vec::new(), published: None, plain: true, lexicon: None, threads: None })?;
-    line.read(&text).map_err(|refusal| refusal.to_string())
+    let parsed = line.read(&text).map_err(|refusal| refusal.to_string())?;
+    let predicates = line.predicates(&parsed);
+    Ok((parsed, predicates))
 }
 
 fn standard_input() -> Result<String, String> {
@@ -53,6 +59,15 @@ fn standard_input() -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    /// What is judged of them.
+    pub(super) fn judged() -> Vec<Vec<casus_line::Predicate>> {
+        let predicate = |word, factuality, why: &str| casus_line::Predicate { word, factuality, why: why.to_string() };
+        vec![
+            vec![predicate(3, -2.0, "\"not\"")],
+            vec![predicate(5, 3.0, "stated as a fact"), predicate(10, 1.2, "\"could\"")],
+        ]
+    }
+
     /// Two sentences as the reader could have read them.
     pub(super) const READING: &str = "\
 # article_text = Séoul did not send aid.\\nMr. O'Neill of the UN says talks in Geneva could follow.

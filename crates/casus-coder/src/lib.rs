@@ -22,7 +22,7 @@ mod who;
 mod words;
 
 pub use status::Predicate;
-pub use trial::{Fired, Missed, Trial};
+pub use trial::{Fired, Judged, Missed, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};

@@ -1,6 +1,7 @@
 //! A sentence on trial: which rules fired on it, with whom and with what status, and which nearly did. This is what
 //! `casus lexicon try` shows and what the examples beside each rule are tested by; it makes no records.
 
+use crate::roles::Reading;
 use crate::rules::{Firing, NearMiss};
 use crate::{Coder, status};
 use casus_types::{Code, EventType, Parsed, RuleId, Span, Status};
@@ -26,6 +27,19 @@ pub struct Fired {
     pub status: Option<Status>,
     /// What decided the status.
     pub why: String,
+    /// Rows of the status cues that had a part in it.
+    pub cues: Vec<usize>,
+}
+
+/// What the status cues make of one word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The word.
+    pub span: Span,
+    /// What comes out; nothing for what is only demanded.
+    pub status: Option<Status>,
+    /// Rows of the cues that had a part in it.
+    pub cues: Vec<usize>,
 }
 
 /// A rule whose trigger stood there and that did not fire.
@@ -46,6 +60,8 @@ pub struct Trial {
     pub fired: Vec<Fired>,
     /// In order of sentence and trigger.
     pub missed: Vec<Missed>,
+    /// Every verb and noun on which a status cue acts.
+    pub judged: Vec<Judged>,
 }
 
 impl Coder {
@@ -65,14 +81,26 @@ impl Coder {
                 })
             });
             trial.missed.extend(missed);
+            trial.judged.extend(self.judged(&reading));
         }
         trial
     }
 
-    fn fired(&self, reading: &crate::roles::Reading, firing: &Firing) -> Option<Fired> {
+    fn judged(&self, reading: &Reading) -> Vec<Judged> {
+        let tree = reading.words.tree();
+        let acts = (0..reading.words.len()).filter(|word| tree.is_verb(*word) || tree.is_noun(*word));
+        let judged = acts.map(|word| {
+            let judgement = status::of_word(reading, word, &self.cues);
+            let span = reading.words.span_of(word, word + 1);
+            Judged { span, status: judgement.status(), cues: judgement.cues }
+        });
+        judged.filter(|judged| !judged.cues.is_empty()).collect()
+    }
+
+    fn fired(&self, reading: &Reading, firing: &Firing) -> Option<Fired> {
         let rule = self.rules.rule(firing.rule)?;
         let judgement = status::of_word(reading, firing.word(reading), &self.cues);
-        let why = judgement.why.clone();
+        let (why, cues) = (judgement.why.clone(), judgement.cues.clone());
         let settled = crate::events::settle(rule, judgement);
         let codes = |list: &[usize]| {
             let mut codes: Vec<Code> =
@@ -94,6 +122,7 @@ impl Coder {
             recipient_spans: spans(&firing.recipients),
             status: settled.as_ref().map(|(status, _)| *status),
             why: settled.map_or(why, |(_, why)| why),
+            cues,
         })
     }
 }

@@ -2,18 +2,18 @@
 //! and keep quiet where it must? And one sentence on trial for an analyst who asks why. Both go the way that reports go;
 //! nothing is coded or kept.
 
-use crate::Line;
+use crate::{Line, cue_examples};
 use casus_coder::{Fired, Trial};
 use casus_lexicon::{Complaint, Example, Origin, PlaceOfRole, Places, Rule};
 use casus_reader::page::{self, PageInput};
-use casus_types::{Actor, Article, Code, Parsed, RuleId, Status};
+use casus_types::{Actor, Article, Code, Parsed, Status};
 use std::sync::Arc;
 
 /// What became of one example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleOutcome {
-    /// The rule that it stands beside.
-    pub rule: RuleId,
+    /// The rule or the cue that it stands beside, as written.
+    pub beside: String,
     /// Where it is written.
     pub origin: Origin,
     /// The sentence.
@@ -42,7 +42,7 @@ impl ExampleOutcome {
     /// A failure in the form of the lexicon's other complaints.
     pub fn complaint(&self) -> Option<Complaint> {
         let Verdict::Failed { what, help } = &self.verdict else { return None };
-        let what = format!("{}: \"{}\": {what}", self.rule.0, self.text);
+        let what = format!("{}: \"{}\": {what}", self.beside, self.text);
         Some(Complaint { file: Arc::clone(&self.origin.file), line: self.origin.line, what, help: help.clone() })
     }
 }
@@ -58,9 +58,10 @@ pub struct Tried {
     pub trial: Trial,
 }
 
-/// Tries the sentences of all rules, in the order of the lexicon.
+/// Tries the sentences of all rules and of all status cues, in the order of the lexicon.
 pub fn check_examples(line: &Line) -> Vec<ExampleOutcome> {
-    line.lexicon.rules.iter().flat_map(|rule| of_rule(line, rule)).collect()
+    let rules = line.lexicon.rules.iter().flat_map(|rule| of_rule(line, rule));
+    rules.chain(cue_examples::check(line)).collect()
 }
 
 /// Tries the rules on a sentence.
@@ -72,7 +73,7 @@ pub fn try_sentence(line: &Line, sentence: &str) -> Tried {
 }
 
 /// The sentence as the text of an article without cleaning.
-fn article(line: &Line, sentence: &str) -> Article {
+pub(crate) fn article(line: &Line, sentence: &str) -> Article {
     let input = PageInput { id: "sentence", source: "sentence", plain: true, ..PageInput::default() };
     let (article, _) = page::read_plain(sentence, &input, &line.lexicon.page_words);
     article
@@ -87,7 +88,7 @@ fn of_rule<'l>(line: &'l Line, rule: &'l Rule) -> impl Iterator<Item = ExampleOu
         let shown = Shown { parsed: &parsed, trial: &trial, rule, example };
         let complaint = if must_fire { shown.should_have_fired() } else { shown.should_have_been_quiet() };
         ExampleOutcome {
-            rule: rule.id.clone(),
+            beside: rule.id.0.clone(),
             origin: Origin { file: Arc::clone(&rule.origin.file), line: example.line },
             text: example.text.clone(),
             verdict: verdict(complaint, example.known_failure.is_some()),

@@ -3,6 +3,7 @@
 //! no command line, no web and no record.
 
 mod batch;
+mod cue_examples;
 mod examples;
 mod intake;
 mod language;

@@ -1,7 +1,8 @@
 //! A reading as JSON, an object a sentence. Words are named by their index in the sentence, from 0; `start` and `end`
 //! count characters of the text, end exclusive.
 
-use casus_types::{CharOffsets, Extent, Parsed, Pos, Proposal, Sentence, Span, Status, Text};
+use casus_line::Predicate;
+use casus_types::{CharOffsets, Extent, Parsed, Proposal, Sentence, Span, Status, Text};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ struct SentenceRecord<'t> {
     /// Names, dates and amounts.
     mentions: Vec<MentionRecord<'t>>,
     proposals: Vec<ProposalRecord<'t>>,
-    /// Verbs, and what else names a proposed act.
+    /// Verbs, what a form of "be" says, and what else names a proposed act.
     predicates: Vec<PredicateRecord<'t>>,
 }
 
@@ -84,29 +85,19 @@ struct PredicateRecord<'t> {
     text: &'t str,
     #[serde(flatten)]
     place: Extent,
-    /// From -3 (did not happen) by 0 (open) to +3 (happened); null where the event reader sees no act.
-    factuality: Option<f64>,
+    /// From -3 (did not happen) by 0 (open) to +3 (happened).
+    factuality: f64,
+    /// The words that decided.
+    why: &'t str,
 }
 
 /// All sentences, a line each.
-pub(super) fn lines(parsed: &Parsed) -> String {
+pub(super) fn lines(parsed: &Parsed, predicates: &[Vec<Predicate>]) -> String {
     let view = View { text: &parsed.article.text, places: CharOffsets::new(&parsed.article.text) };
-    let records = parsed.sentences.iter().map(|sentence| view.sentence(sentence));
+    let sentences = parsed.sentences.iter().zip(predicates);
+    let records = sentences.map(|(sentence, predicates)| view.sentence(sentence, predicates));
     // These records have text keys and finite numbers only: they can always be written.
     records.filter_map(|record| serde_json::to_string(&record).ok()).map(|line| line + "\n").collect()
-}
-
-/// How sure it is that an act happened, as students of factuality write it: +3 it did, -3 it did not, 0 open. A planned
-/// act stands at +1 and a conditional one at +0.5; all is scaled by how sure the event reader is of the status.
-fn factuality(proposal: &Proposal) -> f64 {
-    let halves = match proposal.status {
-        Status::Happened => 6,
-        Status::Planned => 2,
-        Status::Conditional => 1,
-        Status::Hypothetical => 0,
-        Status::Negated => -6,
-    };
-    f64::from(halves * i32::from(proposal.status_score.thousandths())) / 2000.0
 }
 
 struct View<'t> {
@@ -115,7 +106,7 @@ struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    fn sentence(&self, sentence: &'t Sentence) -> SentenceRecord<'t> {
+    fn sentence(&self, sentence: &'t Sentence, predicates: &'t [Predicate]) -> SentenceRecord<'t> {
         let token = |token: &'t casus_types::Token| TokenRecord {
             text: self.text.slice(token.span),
             lemma: &token.lemma,
@@ -140,7 +131,7 @@ impl<'t> View<'t> {
             tree: tokens.enumerate().map(branch).collect(),
             mentions: mentions.collect(),
             proposals: sentence.proposals.iter().map(|proposal| self.proposal(sentence, proposal)).collect(),
-            predicates: self.predicates(sentence),
+            predicates: predicates.iter().filter_map(|one| self.predicate(sentence, one)).collect(),
         }
     }
 
@@ -168,18 +159,11 @@ impl<'t> View<'t> {
         }
     }
 
-    fn predicates(&self, sentence: &'t Sentence) -> Vec<PredicateRecord<'t>> {
-        let mut predicates = Vec::new();
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            // Of several acts in one word, the likeliest.
-            let acts = sentence.proposals.iter().filter(|proposal| proposal.trigger == at);
-            let act = acts.max_by_key(|proposal| proposal.score);
-            if act.is_some() || token.pos == Pos::Verb {
-                let (text, place) = (self.text.slice(token.span), self.place(token.span));
-                predicates.push(PredicateRecord { token: at, text, place, factuality: act.map(factuality) });
-            }
-        }
-        predicates
+    fn predicate(&self, sentence: &'t Sentence, predicate: &'t Predicate) -> Option<PredicateRecord<'t>> {
+        let token = sentence.tokens.get(predicate.word)?;
+        let (text, place) = (self.text.slice(token.span), self.place(token.span));
+        let Predicate { word, factuality, why } = predicate;
+        Some(PredicateRecord { token: *word, text, place, factuality: *factuality, why })
     }
 
     fn place(&self, span: Span) -> Extent {
@@ -203,13 +187,13 @@ pub(super) fn phrase(sentence: &Sentence, tokens: &Range<usize>) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::READING;
+    use super::super::tests::{READING, judged};
     use super::*;
-    use casus_types::{EventType, Score, conllu};
+    use casus_types::conllu;
     use serde_json::{Value, json};
 
     fn record(at: usize) -> Value {
-        let lines = lines(&conllu::read(READING).unwrap());
+        let lines = lines(&conllu::read(READING).unwrap(), &judged());
         serde_json::from_str(lines.lines().nth(at).unwrap()).unwrap()
     }
 
@@ -248,27 +232,14 @@ mod tests {
     }
 
     #[test]
-    fn verbs_and_triggers_are_predicates_and_only_acts_have_a_factuality() {
+    fn every_predicate_has_a_factuality_and_its_reason() {
         assert_eq!(
             record(0)["predicates"],
-            json!([{"token": 3, "text": "send", "start": 14, "end": 18, "factuality": -2.4}])
+            json!([{"token": 3, "text": "send", "start": 14, "end": 18, "factuality": -2.0, "why": "\"not\""}])
         );
         let second = record(1);
         let told: Vec<(&Value, &Value)> =
             second["predicates"].as_array().unwrap().iter().map(|one| (&one["text"], &one["factuality"])).collect();
-        let none = &Value::Null;
-        assert_eq!(told, [(&json!("says"), none), (&json!("talks"), &json!(0.5)), (&json!("follow"), none)]);
-    }
-
-    #[test]
-    fn factuality_goes_from_minus_three_to_three_with_the_certainty_of_the_status() {
-        let of = |status, score| {
-            let status_score = Score::new(score);
-            let (trigger, kind, score, mode, links) = (0, EventType::Aid, Score::new(0.2), None, Vec::new());
-            factuality(&Proposal { trigger, kind, score, mode, status, status_score, links })
-        };
-        assert_eq!(Status::ALL.map(|status| of(status, 1.0)), [3.0, 1.0, 0.5, 0.0, -3.0]);
-        assert_eq!(Status::ALL.map(|status| of(status, 0.5)), [1.5, 0.5, 0.25, 0.0, -1.5]);
-        assert_eq!(of(Status::Happened, 0.887), 2.661);
+        assert_eq!(told, [(&json!("says"), &json!(3.0)), (&json!("follow"), &json!(1.2))]);
     }
 }

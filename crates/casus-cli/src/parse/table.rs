@@ -1,9 +1,10 @@
-//! A reading for people: each sentence a word a line with its place in the tree, then the names, then the proposed acts
-//! with their parts.
+//! A reading for people: each sentence a word a line with its place in the tree, then the names, the predicates with their
+//! factuality, and the proposed acts with their parts.
 
 use super::lines::phrase;
 use crate::output::{columns, fit, one_line, pad};
 use anstyle::{AnsiColor, Style};
+use casus_line::Predicate;
 use casus_types::{Link, Parsed, Proposal, Score, Sentence, Span};
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ const PHRASE: usize = 70;
 
 pub(super) struct Shown<'p> {
     pub(super) parsed: &'p Parsed,
+    /// Of each sentence.
+    pub(super) predicates: &'p [Vec<Predicate>],
     pub(super) colour: bool,
 }
 
@@ -37,11 +40,12 @@ struct Row {
 
 impl Shown<'_> {
     pub(super) fn whole(&self) -> String {
-        let sentences = self.parsed.sentences.iter().map(|sentence| self.sentence(sentence));
+        let sentences = self.parsed.sentences.iter().zip(self.predicates);
+        let sentences = sentences.map(|(sentence, predicates)| self.sentence(sentence, predicates));
         sentences.collect::<Vec<_>>().join("\n")
     }
 
-    fn sentence(&self, sentence: &Sentence) -> String {
+    fn sentence(&self, sentence: &Sentence, predicates: &[Predicate]) -> String {
         let mut out = format!("{}\n\n", self.styled(HEADING, &self.words(sentence.span)));
         self.rows(sentence, &mut out);
         let kinds = sentence.names.iter().map(|name| columns(name.kind.text())).max().unwrap_or(0);
@@ -50,6 +54,11 @@ impl Shown<'_> {
             format!("  {}  {words}\n", pad(name.kind.text(), kinds))
         });
         self.section("names", names.collect(), &mut out);
+        let predicates = predicates.iter().map(|one| {
+            let word = self.phrase(sentence, &(one.word..one.word + 1));
+            fit(&format!("  {:+.1}  {word}: {}", one.factuality, one_line(&one.why)), PHRASE + 20) + "\n"
+        });
+        self.section("factuality, -3 to +3", predicates.collect(), &mut out);
         let acts = sentence.proposals.iter().map(|proposal| self.act(sentence, proposal));
         self.section("proposed acts", acts.collect(), &mut out);
         out
@@ -157,20 +166,22 @@ fn told(score: Score) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::READING;
+    use super::super::tests::{READING, judged};
     use super::*;
     use casus_types::conllu;
 
     #[test]
     fn a_reading_as_it_looks() {
         let parsed = conllu::read(READING).unwrap();
-        insta::assert_snapshot!(Shown { parsed: &parsed, colour: false }.whole());
+        insta::assert_snapshot!(Shown { parsed: &parsed, predicates: &judged(), colour: false }.whole());
     }
 
     #[test]
     fn colours_change_no_column() {
         let parsed = conllu::read(READING).unwrap();
-        let (plain, coloured) = (Shown { parsed: &parsed, colour: false }, Shown { parsed: &parsed, colour: true });
+        let predicates = judged();
+        let shown = |colour| Shown { parsed: &parsed, predicates: &predicates, colour };
+        let (plain, coloured) = (shown(false), shown(true));
         let bare = console::strip_ansi_codes(&coloured.whole()).into_owned();
         assert_ne!(bare, coloured.whole());
         assert_eq!(bare, plain.whole());
@@ -184,7 +195,7 @@ mod tests {
             format!("{id}\t{long}\t{long}\tPROPN\t-LRB-\t_\t{head}\t_\tName=B-WORK_OF_ART\n")
         });
         let parsed = conllu::read(&rows.collect::<String>()).unwrap();
-        let shown = Shown { parsed: &parsed, colour: false }.whole();
+        let shown = Shown { parsed: &parsed, predicates: &[Vec::new()], colour: false }.whole();
         let table = shown.lines().skip(2);
         assert!(table.clone().count() > 240);
         assert!(table.map(columns).max() <= Some(100));

@@ -16,6 +16,10 @@ pub struct Condition {
     pub end: usize,
     /// The word that its clause hangs on, where the tree says.
     on: Option<usize>,
+    /// What hangs on it is conditional; not so of `even if`.
+    binds: bool,
+    /// Row of its cue.
+    row: Option<usize>,
 }
 
 impl Scene<'_, '_> {
@@ -25,18 +29,23 @@ impl Scene<'_, '_> {
             return inner;
         }
         for condition in conditions(self.reading, self.cues) {
+            let cues = inner.cues.iter().copied().chain(condition.row).collect();
             let opening = self.lower(condition.start);
             if condition.start <= word && word < condition.end && self.is_part_of(word, &condition) {
                 let why = format!("inside a condition: \"{opening}\"");
-                return Judgement { effect: Effect::Hypothetical, why, reason: Reason::Condition, ..inner };
+                let effect = if opening == "when" { Effect::Planned } else { Effect::Hypothetical };
+                return Judgement { effect, why, reason: Reason::Condition, cues, ..inner };
             }
-            if self.hangs_on(word, &condition) && self.is_open(word, &inner, opening) {
+            if condition.binds && self.hangs_on(word, &condition) && self.is_open(word, &inner, opening) {
                 let why = format!("only if: \"{opening}\"");
-                return Judgement { effect: Effect::Conditional, why, reason: Reason::OnCondition, ..inner };
+                return Judgement { effect: Effect::Conditional, why, reason: Reason::OnCondition, cues, ..inner };
             }
         }
-        if inner.is_fact() && self.before_it_could(word) {
-            return Judgement::new(Effect::Hypothetical, Reason::Cue(CueKind::Conjunction), "\"before\"");
+        if let Some(before) = self.before_it_could(word).filter(|_| inner.effect != Effect::Negated) {
+            let row = self.cues.at(self.reading, CueKind::Conjunction, before).map(|found| found.row);
+            let cues = inner.cues.into_iter().chain(row).collect();
+            let why = format!("\"{}\"", self.lower(before));
+            return Judgement { cues, ..Judgement::new(Effect::Hypothetical, Reason::Cue(CueKind::Conjunction), why) };
         }
         let last = self.reading.words.words.iter().rev().find(|word| !matches!(word.text, "\"" | "”" | ")" | "'" | "’"));
         if last.is_some_and(|word| word.text == "?") && inner.is_fact() {
@@ -66,9 +75,6 @@ impl Scene<'_, '_> {
 
     /// The clause of a word can hang on a condition: it speaks of what is to come.
     fn is_open(&self, word: usize, inner: &Judgement, opening: &str) -> bool {
-        if opening == "whether" {
-            return false;
-        }
         let modal = |word: usize| self.group(word).is_some_and(|group| group.modal.is_some());
         let future = modal(word) || {
             let infinitive = self.group(word).is_some_and(|group| group.mood == Mood::Infinitive);
@@ -98,10 +104,11 @@ impl Scene<'_, '_> {
     }
 
     /// `before it could attack`: it did not come to that, as far as is told.
-    fn before_it_could(&self, word: usize) -> bool {
+    fn before_it_could(&self, word: usize) -> Option<usize> {
         let tree = self.reading.words.tree();
-        let marked = tree.labelled(word, &[Label::Mark]).any(|at| self.reading.words.is(at, &["before", "lest"]));
-        marked && self.group(word).is_some_and(|group| group.modal.is_some())
+        let mut marks = tree.labelled(word, &[Label::Mark]);
+        let before = marks.find(|at| self.reading.words.is(*at, &["before", "lest"]));
+        before.filter(|_| self.group(word).is_some_and(|group| group.modal.is_some()))
     }
 }
 
@@ -112,16 +119,19 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
     while at < reading.words.len() {
         let opens = match reading.words.lower(at) {
             "should" | "were" | "had" => inverted(reading, at),
-            // `as if`, `even if` say nothing of a condition that opens the act.
-            "if" | "unless" => !reading.words.is(at.saturating_sub(1), &["as", "even"]),
+            "if" | "unless" => !reading.words.is(at.saturating_sub(1), &["as"]),
+            "even" => reading.words.is(at + 1, &["if"]),
             "whether" => true,
+            "when" => opens_clause(reading, at) && is_future(reading, cues, tree_above(reading, at)),
             "once" | "until" | "provided" | "assuming" => opens_clause(reading, at),
             _ => cues
                 .at(reading, CueKind::Conjunction, at)
                 .is_some_and(|found| found.effect == Effect::Conditional && found.end > at + 1),
         };
         if opens {
-            let condition = extent(reading, at);
+            let even = reading.words.is(at.saturating_sub(1), &["even"]) || reading.words.is(at, &["even", "whether"]);
+            let row = cues.at(reading, CueKind::Conjunction, at).map(|found| found.row);
+            let condition = Condition { binds: !even, row, ..extent(reading, at) };
             at = condition.end.max(at + 1);
             out.push(condition);
         } else {
@@ -129,6 +139,17 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
         }
     }
     out
+}
+
+/// The word that the clause opened by a word hangs on.
+fn tree_above(reading: &Reading, at: usize) -> usize {
+    let tree = reading.words.tree();
+    tree.head(tree.head(at))
+}
+
+/// Whether a verb speaks of what is to come.
+fn is_future(reading: &Reading, cues: &Cues, verb: usize) -> bool {
+    Scene { reading, cues }.own(verb).is_some_and(|own| own.effect == Effect::Planned)
 }
 
 /// Whether the tree has a clause that begins with this word and does not tell of the past: `until the rebels disarm`.
@@ -154,9 +175,9 @@ fn extent(reading: &Reading, start: usize) -> Condition {
         let on = Some(tree.head(verb)).filter(|head| *head != verb);
         // A clause that swallows its main clause is a misreading; the comma knows better.
         let end = if on.is_none() { comma } else { last.max(verb) + 1 };
-        return Condition { start, end: end.max(verb + 1), on };
+        return Condition { start, end: end.max(verb + 1), on, binds: true, row: None };
     }
-    Condition { start, end: comma, on: None }
+    Condition { start, end: comma, on: None, binds: true, row: None }
 }
 
 /// `Should North Korea stage …`: the auxiliary stands before a subject that a bare verb follows.

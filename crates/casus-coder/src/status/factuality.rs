@@ -62,12 +62,13 @@ enum Form {
 /// What readers gave in the middle for predicates judged so (UW factuality, its training part), to the tenth or two.
 fn number(judgement: &Judgement, form: Form) -> f64 {
     use Form::{Base, BesideNoun, Noun, Verb};
-    let modal = judgement.reason == Reason::Cue(CueKind::Modal);
+    let modal = matches!(judgement.reason, Reason::Cue(CueKind::Modal) | Reason::Arranged);
     match (judgement.effect, form) {
         (Effect::Happened, Verb) => 3.0,
         (Effect::Happened, Noun) => 2.8,
         (Effect::Happened, Base) => 2.2,
-        (Effect::Happened, BesideNoun) | (Effect::Reported, _) => 2.4,
+        (Effect::Reported, _) => 2.8,
+        (Effect::Happened, BesideNoun) => 2.4,
         (Effect::Planned, Verb | Base) if !modal => 2.0,
         (Effect::Planned, _) => 2.4,
         (Effect::Negated, _) if judgement.reason == Reason::Nothing => 0.4,

@@ -15,7 +15,7 @@ impl Scene<'_, '_> {
         match tree.label(word) {
             Label::Xcomp | Label::Ccomp | Label::Oprd => self.by_clause(word, head, steps),
             Label::Acl | Label::Relcl if self.has_to(word) => self.by_noun(word, head, "to", steps),
-            Label::Acl if tree.child(word, &[Label::Mark]).is_some() => self.told_by_noun(word, head, steps),
+            Label::Acl | Label::Relcl if tree.child(word, &[Label::Mark]).is_some() => self.told_by_noun(word, head, steps),
             Label::Pcomp | Label::Pobj => self.after_preposition(word, head, steps),
             Label::Advcl => self.beside_clause(word, head, steps),
             Label::Dobj | Label::Dative => self.as_object(word, head, steps),
@@ -100,12 +100,14 @@ impl Scene<'_, '_> {
         match (complement, found.effect) {
             // `announced that it struck`: the clause speaks for itself.
             (Complement::Clause, Effect::Planned | Effect::Happened | Effect::Reported) => {
-                let doubted = self.judge(head, steps).effect == Effect::Negated;
-                found.effect = Effect::Hypothetical;
-                return doubted.then(|| Judgement::by(&found));
+                if self.judge(head, steps).effect == Effect::Negated {
+                    found.effect = Effect::Hypothetical;
+                    return Some(Judgement::by(&found));
+                }
+                return (found.effect == Effect::Reported).then(|| Judgement::by(&found));
             }
             // `told reporters that it had struck`: told, not ordered.
-            (Complement::Clause, Effect::Demanded) if !self.is_subjunctive(word) => return None,
+            (Complement::Clause, Effect::Demanded) if !self.is_subjunctive(word) && tree.is_verb(word) => return None,
             // `wanted to meet`: he himself; nobody was asked.
             (Complement::Infinitive, Effect::Demanded) if self.own_subject(word, head) => {
                 found.effect = Effect::Hypothetical;
@@ -141,7 +143,10 @@ impl Scene<'_, '_> {
 
     /// An infinitive or a noun held by a noun: `a plan to attack`, `threat of war`.
     fn by_noun(&self, word: usize, noun: usize, link: &str, steps: usize) -> Option<Judgement> {
-        match self.cues.of_head(CueKind::Noun, self.forms(noun), link) {
+        // `in order to`, `in a bid to`: no more than a purpose.
+        let tree = self.reading.words.tree();
+        let purpose = link == "to" && tree.label(noun) == Label::Pobj && self.lower(tree.head(noun)) == "in";
+        match self.cues.of_head(CueKind::Noun, self.forms(noun), link).filter(|_| !purpose) {
             Some(found) => Some(Judgement::by(&found).under(self.content_of(noun, steps))),
             // `the first to attack`: it did.
             None if link == "to" && self.reading.words.is(noun, &["first", "last", "only", "latest"]) => None,
@@ -165,7 +170,10 @@ impl Scene<'_, '_> {
         if found.effect != Effect::Reported {
             return Some(Judgement::by(&found));
         }
-        self.denied(noun, steps)
+        Some(match self.denied(noun, steps) {
+            Some(denied) => Judgement::by(&found).under(denied),
+            None => Judgement::by(&found),
+        })
     }
 
     /// What is done to the content of a noun: the plan that is rejected was made, and what it is a plan to do comes to
@@ -205,10 +213,6 @@ impl Scene<'_, '_> {
                     && (tree.label(word) == Label::Pcomp || !self.is_known(word));
                 return part.then(|| self.judge(governor, steps)).filter(|judged| !judged.is_fact());
             };
-            if found.effect == Effect::Reported {
-                // `accused Chad of bombing`: the accusation is the event, what it alleges is told nowhere as done.
-                return Some(Judgement { effect: Effect::Demanded, ..Judgement::by(&found) });
-            }
             return Some(Judgement::by(&found).under(self.judge(governor, steps)));
         }
         if let Some(found) = self.cues.of_head(kind, self.forms(governor), link) {
@@ -233,16 +237,34 @@ impl Scene<'_, '_> {
     fn beside_clause(&self, word: usize, head: usize, steps: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
         if self.has_to(word) {
-            // `refused to meet`, read as a clause beside it.
-            let cued = self.verb_cue(head, Complement::Infinitive).filter(|found| found.words.ends_with(" to"));
-            return match cued {
+            // `renewed its vow to attack`, read as a clause beside the verb.
+            let object = tree.labelled(head, &[Label::Dobj, Label::Attr]).filter(|object| *object < word).last();
+            let vow = object.filter(|object| self.cues.of_head(CueKind::Noun, self.forms(*object), "to").is_some());
+            if let Some(vow) = vow {
+                return self.by_noun(word, vow, "to", steps);
+            }
+            // `hesitated to meet`, read so too.
+            let cued = self.verb_cue(head, Complement::Infinitive);
+            let bare = |found: &Found| found.words.ends_with(" to") || object.is_none() && found.effect != Effect::Happened;
+            let next = word > head && self.is_next(head, word);
+            return match cued.filter(|found| next && bare(found)) {
                 Some(found) => Some(Judgement::by(&found).under(self.judge(head, steps))),
                 None => Some(Judgement::new(Effect::Hypothetical, Reason::Purpose, "a purpose: \"to\"")),
             };
         }
         let bare = tree.tag(word) == Tag::Vbg && tree.child(word, &[Label::Aux]).is_none();
+        if bare && word > head && self.is_next(head, word) && let Some(found) = self.verb_cue(head, Complement::Gerund) {
+            return Some(Judgement::by(&found).under(self.judge(head, steps)));
+        }
         let along = bare && tree.child(word, &[Label::Mark, Label::Nsubj]).is_none();
         along.then(|| self.judge(head, steps)).filter(|judged| judged.effect == Effect::Planned)
+    }
+
+    /// No comma and no other verb between two words.
+    fn is_next(&self, first: usize, second: usize) -> bool {
+        let tree = self.reading.words.tree();
+        let start = self.start(second);
+        !(first + 1..start).any(|at| self.reading.words.words[at].mark || tree.is_verb(at))
     }
 
     /// What is done to a noun: `cancelled a visit`, `the visit was cancelled`; else it stands as its verb does, unless it
@@ -284,7 +306,11 @@ impl Scene<'_, '_> {
             let found = self.cues.of_head(CueKind::Adjective, self.forms(adjective), "")?;
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }
-        if let Some(found) = self.verb_cue(head, Complement::Noun).filter(|found| found.effect == Effect::Happened) {
+        let takes_place = tree.child(head, &[Label::Dobj, Label::Attr]).is_none_or(|object| self.lower(object) == "place");
+        if let Some(found) = self.verb_cue(head, Complement::Noun)
+            && found.effect == Effect::Happened
+            && takes_place
+        {
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }
         // `a seizure would make`: whatever it is that would.

@@ -43,6 +43,8 @@ pub enum Reason {
     Stated,
     /// A cue of the lexicon, or a negation.
     Cue(CueKind),
+    /// Several words that lead to its `to`: `is expected to`.
+    Arranged,
     /// It was done to nothing: `imposed no sanctions`.
     Nothing,
     /// A bare `to`.
@@ -139,11 +141,13 @@ impl Scene<'_, '_> {
     fn judge(&self, word: usize, steps: usize) -> Judgement {
         let Some(steps) = steps.checked_sub(1) else { return Judgement::happened() };
         let own = self.own(word);
+        // `is expected to meet`: all has been said.
+        if let Some(own) = own.as_ref().filter(|own| own.reason == Reason::Arranged) {
+            return own.clone();
+        }
         let held = self.held(word, steps);
         match (own, held) {
             (Some(own), Some(held)) if !own.is_fact() && !held.is_fact() => joined(own, held),
-            // `had to withdraw`: the auxiliary outweighs the `to`.
-            (Some(own), Some(_)) if own.reason == Reason::Cue(CueKind::Modal) => own,
             (Some(own), Some(held)) => {
                 if own.is_fact() { held } else { own }
             }
@@ -168,15 +172,19 @@ impl Scene<'_, '_> {
 
 /// A word that is itself no fact, inside something that is none: `fears that it will attack`, `urged it not to attack`.
 fn joined(own: Judgement, held: Judgement) -> Judgement {
-    match (own.effect, held.effect) {
+    use Effect::{Demanded, Hypothetical, Negated, Planned};
+    let cues: Vec<usize> = own.cues.iter().chain(&held.cues).copied().collect();
+    let purpose = held.reason == Reason::Purpose;
+    let both = match (own.effect, held.effect) {
         // `prefers not to talk`.
-        (Effect::Negated, Effect::Hypothetical) if held.reason == Reason::Purpose => own,
-        (_, Effect::Demanded) | (Effect::Planned, _) | (Effect::Negated, Effect::Hypothetical) => {
+        (Negated, Hypothetical) if purpose => own,
+        (_, Demanded) | (Planned, _) | (Negated, Hypothetical) => {
             Judgement { against: own.against ^ held.against, ..held }
         }
         // `had no comment`: one and the same word.
-        (Effect::Negated, Effect::Negated) if own.why == held.why => own,
-        (Effect::Negated, Effect::Negated) => Judgement { effect: Effect::Hypothetical, ..own },
+        (Negated, Negated) if own.why == held.why => own,
+        (Negated, Negated) => Judgement { effect: Hypothetical, ..own },
         _ => own,
-    }
+    };
+    Judgement { cues, ..both }
 }

@@ -13,7 +13,10 @@ impl<'r> Scene<'r, '_> {
         match self.negation(word) {
             // `should not have`, `may not`: the modal speaks, not the negation.
             Some(_) if modal.as_ref().is_some_and(|m| m.effect == Effect::Demanded || m.why.contains("not")) => modal,
-            Some(negation) => Some(negation),
+            Some(negation) => {
+                let cues = negation.cues.iter().copied().chain(modal.into_iter().flat_map(|modal| modal.cues));
+                Some(Judgement { cues: cues.collect(), ..negation })
+            }
             None => modal.or_else(|| self.beside(word)),
         }
     }
@@ -32,7 +35,7 @@ impl<'r> Scene<'r, '_> {
     }
 
     fn negation(&self, word: usize) -> Option<Judgement> {
-        let negated = |at: usize| Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), format!("\"{}\"", self.lower(at)));
+        let negated = |at: usize| self.negated(at);
         let only = |at: &usize| !self.reading.words.is(at + 1, &["only", "just", "merely", "simply", "least"]);
         let tree = self.reading.words.tree();
         let beside = tree.labelled(word, &[Label::Neg]).find(|at| !self.counts(*at));
@@ -45,7 +48,13 @@ impl<'r> Scene<'r, '_> {
             let at = self.nobody(word, &[Label::Dobj, Label::Attr])?;
             Some(Judgement { reason: Reason::Nothing, ..negated(at) })
         };
-        none.or_else(nothing).or_else(|| self.nor(word)).or_else(|| self.instead(word))
+        let nowhere = || {
+            let mut adverbs = tree.labelled(word, &[Label::Advmod]);
+            let says_no = |at: &usize| self.cues.at(self.reading, CueKind::Negation, *at).is_some_and(|found| found.end == at + 1);
+            let at = adverbs.find(says_no)?;
+            (!self.counts(at) && only(&at)).then(|| negated(at))
+        };
+        none.or_else(nothing).or_else(nowhere).or_else(|| self.nor(word)).or_else(|| self.instead(word))
     }
 
     /// `no rebels attacked`, `neither side`, `imposed no sanctions`, `no attack`: the word that says that nobody or nothing did.
@@ -73,12 +82,19 @@ impl<'r> Scene<'r, '_> {
     /// `neither met nor called`.
     fn nor(&self, word: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
-        let joins = |at: usize| tree.labelled(at, &[Label::Cc, Label::Preconj]).find(|cc| {
-            self.reading.words.is(*cc, &["nor", "neither"])
-        });
+        let says_no = |cc: &usize| self.reading.words.is(*cc, &["nor", "neither"]) && *cc < word;
+        let joins = |at: usize| tree.labelled(at, &[Label::Cc, Label::Preconj]).filter(says_no).last();
         let head = tree.head(word);
         let own = joins(word).or_else(|| (tree.label(word) == Label::Conj).then(|| joins(head)).flatten())?;
-        Some(Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), format!("\"{}\"", self.lower(own))))
+        Some(self.negated(own))
+    }
+
+    /// By a word that says no.
+    fn negated(&self, at: usize) -> Judgement {
+        let why = format!("\"{}\"", self.lower(at));
+        let row = [CueKind::Adverb, CueKind::Negation].into_iter().find_map(|kind| self.cues.at(self.reading, kind, at));
+        let cues = row.map(|found| found.row).into_iter().collect();
+        Judgement { cues, ..Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), why) }
     }
 
     /// `instead of releasing`, `far from withdrawing`: words that end just before it.
@@ -122,7 +138,7 @@ impl<'r> Scene<'r, '_> {
             if negated && found.effect != Effect::Demanded {
                 found.effect = Effect::Negated;
             }
-            return Some(Judgement::by(&found));
+            return Some(Judgement { reason: Reason::Arranged, ..Judgement::by(&found) });
         }
         None
     }
@@ -132,6 +148,11 @@ impl<'r> Scene<'r, '_> {
         let tree = self.reading.words.tree();
         let noun = !tree.is_verb(word);
         let adverb = tree.labelled(word, &[Label::Advmod, Label::Neg, Label::Npadvmod, Label::Amod]).find_map(|at| {
+            // `shelled perhaps the oldest clinic`: of the clinic.
+            let of_noun = at > word && matches!(tree.tag(at + 1), Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjs | Tag::Prp);
+            if of_noun {
+                return None;
+            }
             let first = at.saturating_sub(1);
             let found = self.cues.at(self.reading, CueKind::Adverb, first).filter(|found| found.end == at + 1);
             found.or_else(|| self.cues.at(self.reading, CueKind::Adverb, at).filter(|found| found.end == at + 1))
