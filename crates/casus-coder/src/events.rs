@@ -390,11 +390,13 @@ impl Sources<'_, '_> {
     }
 }
 
-/// A rule may say of itself that its words tell of something to come; it never makes a fact of what is none.
+/// A rule may say of itself that its words tell of something to come; or that its words hold a negation and that, negated
+/// so, the act is done (`paid no heed`, `will never recognise`: a refusal). It never makes a fact of what is none else.
 pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
     let status = judgement.status()?;
+    let refusal = status == Status::Negated && rule.status == Some(Status::Happened);
     match rule.status {
-        Some(own) if status == Status::Happened => Some((own, format!("rule {}", rule.id.0))),
+        Some(own) if status == Status::Happened || refusal => Some((own, format!("rule {}", rule.id.0))),
         _ => Some((status, judgement.why)),
     }
 }

@@ -109,6 +109,10 @@ impl<'t> Tree<'t> {
                     None => self.subjects_from(head, climb),
                 }
             }
+            // `ready to talk`: whoever is ready.
+            Label::Xcomp if matches!(self.label(head), Label::Acomp | Label::Oprd | Label::Root) && !self.is_noun(head) => {
+                self.subjects_from(head, climb)
+            }
             Label::Xcomp => vec![head],
             Label::Aux | Label::Auxpass | Label::Acomp => self.subjects_from(head, climb),
             Label::Advcl if self.is_verb(head) => self.subjects_from(head, climb),

@@ -36,6 +36,7 @@ fn abbreviations_of_news_do_not_end_a_sentence() {
             "The U.S.-led coalition left. | No date was given.",
             "Exports to the E.U. rose 3.5 percent. | Imports fell.",
             "The centre is in Washington, D.C., not in New York. | It opened in May.",
+            "They met in Washington, D.C. | Secretary Moore thanked them.",
         ],
     );
     check_all(

@@ -151,11 +151,20 @@ impl<'t> Place<'t> {
         if kind & HOUR != 0 {
             return !number && !is(next.word, AFTER_HOUR);
         }
+        if left == "D.C" && self.closes_washington() {
+            return true;
+        }
         let initial = is_initial(left);
         if kind & (PERHAPS | MONTH) != 0 || is_dotted(left) || initial || looks_shortened(left) {
             return opener || (quoted && !initial);
         }
         true
+    }
+
+    /// `in Washington, D.C. Secretary …`: a name that is complete with its abbreviation goes no further.
+    fn closes_washington(&self) -> bool {
+        let before = self.text.get(self.sentence_start..self.mark_start).unwrap_or("");
+        before.ends_with("Washington, D.C") || before.ends_with("Washington D.C")
     }
 
     /// `!` and `?` end a sentence before anything but a small letter, a name that spoke, or inside a name (`Yahoo!`).
