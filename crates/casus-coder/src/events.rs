@@ -11,10 +11,10 @@ use crate::times::{TimeFound, TimeWords};
 use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
-use crate::{parties, proposals, told_before};
+use crate::{one_act, parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Author, Code, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
+    Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
     Saying, Sector, Status, When,
 };
 use std::collections::BTreeSet;
@@ -48,6 +48,8 @@ pub struct EventFound {
     pub sentence: usize,
     /// First word of its trigger.
     pub trigger: usize,
+    /// The word that stands for the act in the tree.
+    pub word: usize,
 }
 
 /// Finds the events of an article, in order of their first evidence.
@@ -62,77 +64,20 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         let proposed = free.filter_map(|proposal| sources.proposed(reading, proposal));
         for act in fired.chain(proposed) {
             if let Some(event) = sources.event(sentence, act) {
-                join(&mut own, event, same_in_sentence);
+                one_act::join_in_sentence(&mut own, event);
             }
         }
         for event in own {
-            join(&mut found, event, same_in_article);
+            one_act::join_in_article(&mut found, event, sources.readings);
         }
     }
     for event in &mut found {
         parties::complete(event, &sources.readings[event.sentence]);
     }
     told_before::complete(&mut found, sources.readings);
+    one_act::gather(&mut found, sources.readings);
     number(&mut found, &sources.article.id);
     found
-}
-
-/// Adds an event, or its evidence to one that tells the same act.
-fn join(found: &mut Vec<EventFound>, new: EventFound, same: fn(&Event, &Event) -> bool) {
-    let Some(old) = found.iter_mut().find(|old| same(&old.event, &new.event)) else {
-        found.push(new);
-        return;
-    };
-    let evidence = new.event.evidence.first;
-    if old.event.evidence.first != evidence && !old.event.evidence.also.contains(&evidence) {
-        old.event.evidence.also.push(evidence);
-    }
-    if old.event.when.days.is_none() {
-        old.event.when = new.event.when;
-    }
-    if old.event.place.is_none() {
-        old.event.place = new.event.place;
-    }
-    // The report's own word outweighs a speaker's.
-    if new.event.said_by.is_none() {
-        old.event.said_by = None;
-    }
-}
-
-fn codes(list: &[Participant]) -> Vec<&Code> {
-    let mut codes: Vec<&Code> = list.iter().filter_map(|p| p.code.as_ref()).collect();
-    codes.sort();
-    codes.dedup();
-    codes
-}
-
-/// `attacked` and `the attack` in one sentence are one act unless they name other parties.
-fn same_in_sentence(old: &Event, new: &Event) -> bool {
-    let compatible =
-        |a: &[Participant], b: &[Participant]| codes(a).is_empty() || codes(b).is_empty() || codes(a) == codes(b);
-    // `agreed to hold talks`: the agreement and its content are one record.
-    let content =
-        old.kind == EventType::Agree && matches!((old.status, new.status), (Status::Happened, Status::Planned));
-    old.kind == new.kind
-        && (old.status == new.status || content)
-        && compatible(&old.actors, &new.actors)
-        && compatible(&old.recipients, &new.recipients)
-}
-
-/// In an article the same class, parties, mode and status, and no two different days.
-fn same_in_article(old: &Event, new: &Event) -> bool {
-    let days = match (old.when.days, new.when.days) {
-        (Some((a, b)), Some((c, d))) => a <= d && c <= b,
-        _ => true,
-    };
-    let named = !codes(&old.actors).is_empty() || !codes(&old.recipients).is_empty();
-    old.kind == new.kind
-        && old.status == new.status
-        && old.mode == new.mode
-        && named
-        && days
-        && codes(&old.actors) == codes(&new.actors)
-        && codes(&old.recipients) == codes(&new.recipients)
 }
 
 /// Ids need the ordinal among events of one class on one sentence.
@@ -157,6 +102,8 @@ struct Act {
     cameo: Option<String>,
     /// Where the rule names one.
     ledger: Option<Ledger>,
+    /// What the rule makes of it while it is still to come.
+    future: Option<(EventType, Option<ModeId>)>,
     contexts: Vec<String>,
     actors: Vec<Participant>,
     recipients: Vec<Participant>,
@@ -169,6 +116,14 @@ struct Act {
     /// On whose word, where the event reader saw a speaker.
     speaker: Option<Saying>,
     author: Author,
+}
+
+/// Where an act stands in PLOVER's tables.
+struct Class {
+    kind: EventType,
+    mode: Option<ModeId>,
+    ledger: Option<Ledger>,
+    cameo: Option<String>,
 }
 
 impl Sources<'_, '_> {
@@ -206,6 +161,7 @@ impl Sources<'_, '_> {
             mode: rule.mode.clone(),
             cameo: rule.cameo.clone(),
             ledger: rule.ledger,
+            future: rule.future.clone(),
             contexts: rule.contexts.iter().map(|id| id.0.clone()).collect(),
             actors,
             recipients,
@@ -239,6 +195,7 @@ impl Sources<'_, '_> {
             cameo: None,
             ledger: self.ontology.ledger(proposal.kind, mode.as_ref()),
             mode,
+            future: None,
             contexts: Vec::new(),
             actors,
             recipients,
@@ -263,7 +220,7 @@ impl Sources<'_, '_> {
             return None;
         }
         let reading = &self.readings[sentence];
-        let (kind, mode, ledger) = self.class(&act);
+        let Class { kind, mode, ledger, cameo } = self.class(&act);
         let tables = self.ontology.of(kind)?;
         let when = self.when(sentence, &act);
         let trigger = reading.words.span_of(act.trigger.0, act.trigger.1);
@@ -273,15 +230,11 @@ impl Sources<'_, '_> {
         let event = Event {
             id: EventId(String::new()),
             kind,
-            mode: mode.map(|mode| mode.0.clone()),
+            mode: mode.as_ref().map(|mode| mode.0.clone()),
             contexts: self.contexts(reading, act.contexts.clone()),
-            cameo: act
-                .cameo
-                .clone()
-                .filter(|_| kind == act.kind)
-                .or_else(|| self.ontology.cameo(kind, mode).map(str::to_string)),
+            cameo: cameo.or_else(|| self.ontology.cameo(kind, mode.as_ref()).map(str::to_string)),
             quad: tables.quad,
-            score: self.ontology.score(kind, mode),
+            score: self.ontology.score(kind, mode.as_ref()),
             ledger,
             salience: salience(&standing, self.time_words, self.article.published.date),
             when,
@@ -294,7 +247,7 @@ impl Sources<'_, '_> {
             actors: act.actors,
             recipients: act.recipients,
         };
-        Some(EventFound { event, sentence, trigger: act.trigger.0 })
+        Some(EventFound { event, sentence, trigger: act.trigger.0, word: act.word })
     }
 
     /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.
@@ -317,14 +270,22 @@ impl Sources<'_, '_> {
         }
     }
 
-    /// A coming meeting, support, cooperation or aid is an agreement on it; its ledger stays, its mode goes.
-    fn class<'a>(&self, act: &'a Act) -> (EventType, Option<&'a ModeId>, Option<Ledger>) {
-        let future = self.ontology.of(act.kind).and_then(|meaning| meaning.future);
+    /// What an act is in PLOVER's tables. A coming meeting, support, cooperation or aid is an agreement on it, and announced
+    /// sanctions are a threat, as the table of classes or the rule says; the ledger of a meeting stays, its mode goes.
+    fn class(&self, act: &Act) -> Class {
+        let tables = self.ontology.of(act.kind);
         let attack = act.kind == EventType::Assault && act.ledger.is_none() && act.status == Status::Happened;
         let ledger = if attack { Some(Ledger::Attacks) } else { act.ledger };
-        match future.filter(|_| act.status == Status::Planned) {
-            Some(kind) => (kind, None, ledger),
-            None => (act.kind, act.mode.as_ref(), ledger),
+        let coming = matches!(act.status, Status::Planned | Status::Conditional);
+        if let Some((kind, mode)) = act.future.clone().filter(|_| coming) {
+            return Class { kind, mode, ledger: None, cameo: None };
+        }
+        match tables.and_then(|meaning| meaning.future).filter(|_| act.status == Status::Planned) {
+            Some(kind) => {
+                let cameo = tables.and_then(|meaning| meaning.future_cameo.clone());
+                Class { kind, mode: None, ledger, cameo }
+            }
+            None => Class { kind: act.kind, mode: act.mode.clone(), ledger, cameo: act.cameo.clone() },
         }
     }
 

@@ -6,6 +6,7 @@
 mod claims;
 mod commitments;
 mod events;
+mod one_act;
 mod parties;
 mod proposals;
 mod quotes;
@@ -140,7 +141,7 @@ impl Coder {
         let mentions = mentions::find(&parsed.article, &sentences, &self.gazetteer);
         let reading = |((words, mentions), sentence): ((Words<'p>, Vec<mentions::Mention>), &'p Sentence)| {
             let mut verbs = verbs::find(&words, &mentions, &self.verbs);
-            verbs.retain(|group| !group.describes(&words));
+            verbs.retain(|group| !group.is_none(&words));
             verbs.iter_mut().for_each(|group| group.ask(words.tree()));
             let quoted = mentions::quoted_words(&words);
             Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }

@@ -288,7 +288,8 @@ impl Reading<'_> {
     fn spelled_out(&self, word: usize) -> Vec<usize> {
         let tree = self.tree();
         let mention = self.covering(word).map(|at| &self.mentions[at]);
-        let role = mention.is_none_or(|m| matches!(m.kind, MentionKind::Role | MentionKind::Named));
+        let open = |m: &Mention| m.who.iter().all(|who| who.code.is_none());
+        let role = mention.is_none_or(|m| matches!(m.kind, MentionKind::Role | MentionKind::Named) || open(m));
         let several = matches!(tree.tag(word), Tag::Nns | Tag::Cd);
         // To the parser they may stand beside the last word: `members of the Council -- China and Russia`.
         let (start, end) = mention.map_or((word, word + 1), |m| (m.start, m.end));

@@ -3,7 +3,7 @@
 //! one that says most about its surroundings wins.
 
 use crate::roles::Reading;
-use crate::verbs::Mood;
+use crate::verbs::{Mood, VerbGroup};
 use crate::words::as_tokens;
 use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
 use casus_types::RuleId;
@@ -270,9 +270,12 @@ fn subject_floor(reading: &Reading, verb: usize) -> usize {
     reading.verbs[..verb].iter().rev().find(|v| v.mood == Mood::Finite).map_or(0, |v| v.head + 1)
 }
 
-/// Where the clause of a verb ends: infinitives belong to it (`urged the junta to release them`).
+/// Where the clause of a verb ends: infinitives belong to it (`urged the junta to release them`), and so does what is said
+/// to be (`said Iran was behind the attack`).
 fn clause_end(reading: &Reading, verb: usize) -> usize {
-    let next = reading.verbs.iter().skip(verb + 1).find(|next| next.mood != Mood::Infinitive);
+    let copula = |group: &VerbGroup| group.lemmas.iter().any(|lemma| lemma == "be");
+    let ends = |next: &&VerbGroup| next.mood != Mood::Infinitive && !copula(next);
+    let next = reading.verbs.iter().skip(verb + 1).find(ends);
     next.map_or(reading.words.len(), |next| next.start)
 }
 

@@ -104,16 +104,18 @@ pub struct VerbGroup {
 }
 
 impl VerbGroup {
-    /// A participle that stands before its noun like an adjective: `coordinated patrols`, `a working lunch`. In a headline
-    /// the parser sees too many of them.
-    pub fn describes(&self, words: &Words) -> bool {
+    /// What looks like a verb and is none to the tree: a participle before its noun (`coordinated patrols`), a noun after a
+    /// preposition or a verb (`fresh Council sanctions`). In a headline, and where the clause would be left without any
+    /// verb, the parser has most often missed it: `Turkey armed Syrian rebels`.
+    pub fn is_none(&self, words: &Words) -> bool {
         let tree = words.tree();
-        let before = matches!(tree.label(self.head), Label::Amod | Label::Compound) && tree.head(self.head) > self.head;
-        let participle = matches!(tree.tag(self.head), Tag::Vbn | Tag::Vbg | Tag::Jj | Tag::Nn);
-        // Where the clause has no verb left, the parser has most often missed it: `Turkey armed Syrian rebels`.
         let told = (0..words.len()).any(|at| tree.label(at) == Label::Root && tree.is_verb(at));
-        let noun = tree.is_noun(tree.head(self.head));
-        before && participle && told && noun && self.start == self.head && !words.title && !tree.is_noun(self.head)
+        let bare = self.start == self.head && !words.title && told;
+        let participle = matches!(tree.tag(self.head), Tag::Vbn | Tag::Vbg | Tag::Jj | Tag::Nn);
+        let before = matches!(tree.label(self.head), Label::Amod | Label::Compound) && tree.head(self.head) > self.head;
+        let describes = before && participle && !tree.is_noun(self.head) && tree.is_noun(tree.head(self.head));
+        let names = tree.is_noun(self.head) && matches!(tree.label(self.head), Label::Pobj | Label::Dobj | Label::Nsubj);
+        bare && (describes || names)
     }
 
     /// Asks the tree where word order leaves a choice: `prisoners arrested in May` suffer it.
@@ -156,7 +158,7 @@ impl Finder<'_, '_> {
         let lower = self.words.lower(at);
         let word = &self.words.words[at];
         if self.covered[at].is_some()
-            || is_auxiliary(lower)
+            || (is_auxiliary(lower) && !self.is_main(at))
             || word.mark
             || is_determiner(lower)
             || is_preposition(lower)
@@ -180,6 +182,13 @@ impl Finder<'_, '_> {
             let lemmas = known.iter().map(|(lemma, _)| lemma.clone()).collect();
             self.groups.push(VerbGroup { lemmas, ..group });
         }
+    }
+
+    /// A form of `be` or `have` that is the verb of its clause: `is on a visit`, `had a telephone call`.
+    fn is_main(&self, at: usize) -> bool {
+        let tree = self.words.tree();
+        let alone = !matches!(tree.label(at), Label::Aux | Label::Auxpass) && !is_modal(self.words.lower(at));
+        alone && tree.is_verb(at) && tree.child(at, &[Label::Attr, Label::Acomp, Label::Dobj, Label::Prep, Label::Advmod]).is_some()
     }
 
     /// Walks left over adverbs, negations and auxiliaries.

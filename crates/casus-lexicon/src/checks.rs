@@ -199,6 +199,9 @@ fn rules(lexicon: &Lexicon, complaints: &mut Complaints) {
         if let Some(mode) = &rule.mode {
             ontology::check_mode(&lexicon.ontology, rule.kind, mode, &rule.origin, complaints);
         }
+        if let Some((kind, Some(mode))) = &rule.future {
+            ontology::check_mode(&lexicon.ontology, *kind, mode, &rule.origin, complaints);
+        }
         contexts(lexicon, rule, complaints);
     }
 }

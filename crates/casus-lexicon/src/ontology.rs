@@ -58,6 +58,8 @@ pub struct TypeMeaning {
     pub cameo: String,
     /// What a coming one becomes, where it differs.
     pub future: Option<EventType>,
+    /// CAMEO's code for a future one: `036`, intent to meet.
+    pub future_cameo: Option<String>,
     /// The ledger it feeds where no rule says otherwise.
     pub ledger: Option<Ledger>,
     /// Its modes.
@@ -172,6 +174,8 @@ pub(crate) struct TypeForm {
     cameo: Option<At>,
     /// The class that a future one becomes, where it differs.
     future: Option<At>,
+    /// CAMEO's code for a future one.
+    future_cameo: Option<At>,
     /// The ledger it feeds where no rule says otherwise.
     ledger: Option<At>,
     /// Its modes.
@@ -253,6 +257,7 @@ pub(crate) fn read_types(file: &SourceFile, complaints: &mut Complaints) -> Vec<
         let quad = cells.choice_required("quad", text(&form.quad), &QUADS);
         let cameo = cells.required("cameo", text(&form.cameo)).and_then(|code| cells.cameo(&code));
         let future = cells.kind("future", text(&form.future));
+        let future_cameo = cells.cameo(text(&form.future_cameo));
         let ledger = cells.ledger(text(&form.ledger));
         if form.score.is_none() {
             cells.complain("`score` is missing", "give PLOVER's score, such as `score = 2.5`");
@@ -260,7 +265,7 @@ pub(crate) fn read_types(file: &SourceFile, complaints: &mut Complaints) -> Vec<
         if let (Some(kind), Some(meaning), Some(quad), Some(cameo), Some(score)) =
             (kind, meaning, quad, cameo, form.score)
         {
-            types.push(TypeMeaning { kind, meaning, quad, score, cameo, future, ledger, modes, origin });
+            types.push(TypeMeaning { kind, meaning, quad, score, cameo, future, future_cameo, ledger, modes, origin });
         }
     }
     page.form::<TypesFile>(root, complaints);

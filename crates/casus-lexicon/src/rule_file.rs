@@ -70,6 +70,10 @@ pub(crate) struct RuleForm {
     cameo: Option<At>,
     /// The status, where the words themselves say it.
     status: Option<At>,
+    /// The class that the same words tell while the act is still to come: sanctions that are announced are THREATEN.
+    future: Option<At>,
+    /// And its mode.
+    future_mode: Option<At>,
     /// What it is for.
     note: Option<At>,
     /// Sentences in which it fires.
@@ -138,6 +142,7 @@ fn read_rule<'t>(
     let ledger = form.ledger.as_ref().and_then(|ledger| reading.at(ledger).ledger(ledger.text()));
     let status = form.status.as_ref().and_then(|status| reading.at(status).status(status.text()));
     let cameo = form.cameo.as_ref().and_then(|cameo| reading.at(cameo).cameo(cameo.text()));
+    let future = form.future.as_ref().and_then(|future| reading.at(future).kind("future", future.text()));
     let verbs = reading.words("verbs", &form.verbs).into_iter().filter_map(verb_pattern).collect();
     let nouns = reading.words("nouns", &form.nouns).iter().map(|noun| split(noun)).collect();
     let [object, object_not, with_words, without_words] = [
@@ -167,6 +172,7 @@ fn read_rule<'t>(
         contexts: form.contexts.iter().map(|context| ContextId(context.text().to_string())).collect(),
         cameo,
         status,
+        future: future.map(|kind| (kind, form.future_mode.map(|mode| ModeId(mode.text().to_string())))),
         note: text(&form.note).to_string(),
         yes,
         no,

@@ -41,6 +41,8 @@ pub struct Rule {
     pub cameo: Option<String>,
     /// The status, where the words themselves say it.
     pub status: Option<Status>,
+    /// What the same words tell while the act is still to come: class and mode, where the class does not say so itself.
+    pub future: Option<(EventType, Option<ModeId>)>,
     /// What it is for.
     pub note: String,
     /// Sentences in which it fires.

@@ -85,6 +85,8 @@ struct PredicateRecord<'t> {
     text: &'t str,
     #[serde(flatten)]
     place: Extent,
+    /// As an act; null for what is only demanded.
+    status: Option<Status>,
     /// From -3 (did not happen) by 0 (open) to +3 (happened).
     factuality: f64,
     /// The words that decided.
@@ -162,8 +164,8 @@ impl<'t> View<'t> {
     fn predicate(&self, sentence: &'t Sentence, predicate: &'t Predicate) -> Option<PredicateRecord<'t>> {
         let token = sentence.tokens.get(predicate.word)?;
         let (text, place) = (self.text.slice(token.span), self.place(token.span));
-        let Predicate { word, factuality, why } = predicate;
-        Some(PredicateRecord { token: *word, text, place, factuality: *factuality, why })
+        let Predicate { word, status, factuality, why } = predicate;
+        Some(PredicateRecord { token: *word, text, place, status: *status, factuality: *factuality, why })
     }
 
     fn place(&self, span: Span) -> Extent {
@@ -235,7 +237,7 @@ mod tests {
     fn every_predicate_has_a_factuality_and_its_reason() {
         assert_eq!(
             record(0)["predicates"],
-            json!([{"token": 3, "text": "send", "start": 14, "end": 18, "factuality": -2.0, "why": "\"not\""}])
+            json!([{"token": 3, "text": "send", "start": 14, "end": 18, "status": "negated", "factuality": -2.0, "why": "\"not\""}])
         );
         let second = record(1);
         let told: Vec<(&Value, &Value)> =

@@ -5,7 +5,7 @@ use super::lines::phrase;
 use crate::output::{columns, fit, one_line, pad};
 use anstyle::{AnsiColor, Style};
 use casus_line::Predicate;
-use casus_types::{Link, Parsed, Proposal, Score, Sentence, Span};
+use casus_types::{Link, Parsed, Proposal, Score, Sentence, Span, Status};
 use std::ops::Range;
 
 const NAME: Style = AnsiColor::Cyan.on_default().bold();
@@ -56,7 +56,8 @@ impl Shown<'_> {
         self.section("names", names.collect(), &mut out);
         let predicates = predicates.iter().map(|one| {
             let word = self.phrase(sentence, &(one.word..one.word + 1));
-            fit(&format!("  {:+.1}  {word}: {}", one.factuality, one_line(&one.why)), PHRASE + 20) + "\n"
+            let status = one.status.map_or("demanded", Status::word);
+            fit(&format!("  {:+.1}  {word}, {status}: {}", one.factuality, one_line(&one.why)), PHRASE + 20) + "\n"
         });
         self.section("factuality, -3 to +3", predicates.collect(), &mut out);
         let acts = sentence.proposals.iter().map(|proposal| self.act(sentence, proposal));

@@ -5,13 +5,15 @@
 use super::{Cues, Judgement, Reason, of_word};
 use crate::roles::Reading;
 use casus_lexicon::{CueEffect as Effect, CueKind};
-use casus_types::{Label, Pos, Tag};
+use casus_types::{Label, Pos, Status, Tag};
 
 /// A predicate with its factuality.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Predicate {
     /// Index of its word in the sentence.
     pub word: usize,
+    /// What it is as an act; nothing for what is only demanded.
+    pub status: Option<Status>,
     /// From -3 to +3, in steps of a tenth.
     pub factuality: f64,
     /// The words that decided.
@@ -44,7 +46,7 @@ pub fn of(reading: &Reading, word: usize, cues: &Cues) -> Predicate {
         Tag::Nn | Tag::Nns | Tag::Vbg | Tag::Jj => Form::Noun,
         _ => Form::Verb,
     };
-    Predicate { word, factuality: number(&judgement, form), why: judgement.why }
+    Predicate { word, status: judgement.status(), factuality: number(&judgement, form), why: judgement.why }
 }
 
 /// In what form a predicate stands: readers are less sure of nouns.
