@@ -133,7 +133,7 @@ pub(crate) enum Command {
 }
 
 /// What to read; shared by all commands that read reports.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct InputOptions {
     /// Files, folders (read through), globs, or - for standard input. What stands in them is told by content: pages,
     /// plain text, JSONL, RSS or Atom, WARC, or gzip of these

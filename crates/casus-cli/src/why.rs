@@ -1,13 +1,15 @@
 //! `casus why`: what one event rests on, for a reader who doubts it. The given reports are coded again and the event is
-//! shown with its sentence marked, its rule and where that is written (or the event reader's score), its actors, its date and its status.
+//! shown with its sentence marked, its rule and where that is written (or the event reader's score), its parties with
+//! their rows in the lexicon and the way to them over the tree, its date and its status.
 
 use crate::args::WhyOptions;
 use crate::output::{Cut, days, fit, label};
 use crate::print::{self, Voice};
 use crate::{Status, input, interrupt};
 use anstyle::{AnsiColor, Style};
-use casus_line::{Line, Outcome, batch};
-use casus_types::{Document, EventRecord, Extent, ParticipantRecord};
+use casus_lexicon::{Lexicon, Person};
+use casus_line::{Line, Outcome, batch, tree_path};
+use casus_types::{Coded, Date, Document, EventRecord, Extent, ParticipantRecord};
 use std::ops::ControlFlow;
 
 /// Shorter beginnings of ids would too often name several events.
@@ -37,12 +39,12 @@ pub(crate) fn run(options: &WhyOptions) -> Status {
     let (stamp, stop) = (line.stamp(), interrupt::flag());
     let voice = Voice::quiet();
     let (mut found, mut read, mut failed): (Vec<Found>, usize, bool) = (Vec::new(), 0, false);
-    let work = |report: &_| line.code(report).map(|coded| coded.document(&stamp));
+    let work = |report: &_| line.code(report).map(|coded| (coded.document(&stamp), coded));
     batch(intake, input::threads(&options.input), &stop, work, |outcome| {
         match outcome {
-            Outcome::Done(_, document) => {
+            Outcome::Done(_, (document, coded)) => {
                 read += document.events.len();
-                found.extend(matching(document, &wanted));
+                found.extend(matching(document, &coded, &wanted));
             }
             Outcome::Refused(refusal) => {
                 failed = true;
@@ -59,12 +61,22 @@ pub(crate) fn run(options: &WhyOptions) -> Status {
 struct Found {
     document: Document,
     event: EventRecord,
+    /// The way over the tree from its trigger to each of its actors, then to each of its recipients.
+    paths: Vec<Option<String>>,
+    /// The day of the report.
+    day: Option<Date>,
 }
 
-fn matching(document: Document, wanted: &str) -> Vec<Found> {
-    let events: Vec<EventRecord> =
-        document.events.iter().filter(|event| event.id.0.starts_with(wanted)).cloned().collect();
-    events.into_iter().map(|event| Found { document: document.clone(), event }).collect()
+fn matching(document: Document, coded: &Coded, wanted: &str) -> Vec<Found> {
+    // The published events stand in the order of the coded ones.
+    let both = document.events.iter().zip(&coded.events).filter(|(event, _)| event.id.0.starts_with(wanted));
+    let found = both.map(|(event, own)| {
+        let parties = own.actors.iter().chain(&own.recipients);
+        let paths = parties.map(|party| tree_path(&coded.parsed, own.evidence.trigger, party.span)).collect();
+        let day = coded.parsed.article.published.date;
+        Found { document: document.clone(), event: event.clone(), paths, day }
+    });
+    found.collect()
 }
 
 fn answer(found: &[Found], wanted: &str, read: usize, failed: bool, line: &Line) -> Status {
@@ -92,11 +104,12 @@ const TRIGGER: Style = Style::new().bold().underline();
 const DIM: Style = Style::new().dimmed();
 
 fn explain(found: &Found, line: &Line, colour: bool) -> String {
-    let Found { document, event } = found;
+    let Found { document, event, paths, day } = found;
     let cut = Cut::new(&document.article.text);
     let mut answer = String::new();
     let mut row = |name: &str, value: &str| {
         if !value.is_empty() {
+            let name = if name.is_empty() { "  " } else { name };
             answer.push_str(&format!("{name:<11}{value}\n"));
         }
     };
@@ -109,12 +122,15 @@ fn explain(found: &Found, line: &Line, colour: bool) -> String {
         row(name, &marked(event, *evidence, &cut, colour));
     }
     row("rule", &rule(event, line));
+    let mut paths = paths.iter();
     for (name, parties) in [("actor", &event.actors), ("recipient", &event.recipients)] {
         if parties.is_empty() {
             row(name, "none named");
         }
         for party in parties {
             row(name, &participant(document, party));
+            row("", &rows_of(line.lexicon(), &party.actor.0, *day).join("; "));
+            row("", paths.next().and_then(Option::as_deref).unwrap_or("told elsewhere in the report"));
         }
     }
     let date = days(event.start_date.as_deref(), event.end_date.as_deref());
@@ -157,6 +173,31 @@ fn participant(document: &Document, participant: &ParticipantRecord) -> String {
     let sector = participant.sector.map(|sector| format!(", {}", sector.meaning())).unwrap_or_default();
     let code = if participant.code.is_none() { ", country unknown" } else { "" };
     format!("\"{}\": {}{role}{sector}{code}; {}", participant.text, label(document, participant), participant.actor.0)
+}
+
+/// The lexicon's rows on an actor that hold on a day, each with its place: `lexicon/actors/people/asia.csv:12: foreign
+/// minister of KOR from 2022-05-12`.
+fn rows_of(lexicon: &Lexicon, actor: &str, day: Option<Date>) -> Vec<String> {
+    let Some((kind, name)) = actor.split_once('.') else { return Vec::new() };
+    let open = |date: Option<Date>, word: &str| date.map(|date| format!(" {word} {date}")).unwrap_or_default();
+    match kind {
+        "person" => {
+            let holds = |person: &&Person| {
+                let begun = person.from.zip(day).is_none_or(|(from, day)| from <= day);
+                person.person.0 == name && begun && person.until.zip(day).is_none_or(|(until, day)| day <= until)
+            };
+            let told = |person: &Person| {
+                let (from, until) = (open(person.from, "from"), open(person.until, "until"));
+                format!("{}: {} of {}{from}{until}", person.origin, person.office, person.code.0)
+            };
+            lexicon.people.iter().filter(holds).map(told).collect()
+        }
+        "state" => {
+            let state = lexicon.states.iter().find(|state| state.code.0.eq_ignore_ascii_case(name));
+            state.map(|state| format!("{}: {}", state.origin, state.name)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A sentence with its parts marked: `[actor]`, `{recipient}`, `*trigger*`.

@@ -3,18 +3,22 @@
 //! no command line, no web and no record.
 
 mod batch;
+mod beside;
 mod cue_examples;
 mod examples;
 mod intake;
 mod language;
+mod path;
 mod refusal;
 mod relation;
 
 pub use batch::{Ended, Outcome, batch};
+pub use beside::{Change, Told};
 pub use casus_coder::{Answer, Fired, Meant, Missed, Predicate, Trial};
 pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
+pub use path::tree_path;
 pub use refusal::Refusal;
 pub use relation::{MarkedPair, Scheme};
 

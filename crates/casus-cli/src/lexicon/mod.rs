@@ -1,9 +1,12 @@
-//! `casus lexicon`: the analyst's path. Check the files and try their sentences; put one sentence on trial.
+//! `casus lexicon`: the analyst's path. Check the files and try their sentences; put one sentence on trial; see what the
+//! files change on a folder of reports.
 
 mod check;
+mod diff;
 mod trial;
 
 use crate::Status;
+use crate::args::InputOptions;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -19,6 +22,15 @@ Examples:
   casus lexicon try \"Norway sent grain to Sudan on Monday.\"
   casus lexicon try --lexicon mine/ \"Norway sent grain to Sudan on Monday.\"
 ";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  casus lexicon diff --lexicon mine/ reports/     events lost (-) and gained (+) by your files
+";
+
+const DIFF_STATUS: &str = "\
+Exit status:
+  0 done, whatever changed; 1 some reports failed, each named, the others are compared; 2 wrong usage.";
 
 const CHECK_STATUS: &str = "\
 Exit status:
@@ -41,6 +53,9 @@ pub(crate) enum LexiconCommand {
         #[arg(long)]
         gaps: bool,
     },
+    /// Show the events that your files lose and gain on reports, each with its sentence and its rule
+    #[command(before_help = DIFF_EXAMPLES, after_help = DIFF_STATUS)]
+    Diff(InputOptions),
     /// Show how a sentence is read: who is named, which rules fire and which nearly do
     #[command(before_help = TRY_EXAMPLES)]
     Try {
@@ -58,6 +73,7 @@ pub(crate) enum LexiconCommand {
 pub(crate) fn run(command: &LexiconCommand) -> Status {
     match command {
         LexiconCommand::Check { folders, lexicon, gaps } => check::run(lexicon.iter().chain(folders), *gaps),
+        LexiconCommand::Diff(options) => diff::run(options),
         LexiconCommand::Try { words, lexicon } => trial::run(&words.join(" "), lexicon.as_ref()),
     }
 }
