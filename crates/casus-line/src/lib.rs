@@ -79,7 +79,7 @@ impl Line {
     /// The factuality of the words at these places of a text (in characters), as if each named an event.
     pub fn factuality(&self, text: &str, places: &[(usize, usize)]) -> Result<Vec<Option<Predicate>>, Refusal> {
         let report = Report::of_text(text);
-        let parsed = self.reader.parse(self.page(&report)?.0);
+        let parsed = self.reader.read(self.page(&report)?.0);
         Ok(self.coder.factuality(&parsed, &spans(&parsed.article.text, text, places)))
     }
 

@@ -20,7 +20,8 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/status/sentences.csv");
+    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/status/sentences.csv");
+    let path = std::env::var_os("CASUS_STATUS_SENTENCES").map_or(frozen, std::path::PathBuf::from);
     let mut rows = csv::ReaderBuilder::new().comment(Some(b'#')).from_path(path).unwrap();
     let case = |row: csv::StringRecord| {
         let (before, rest) = row[2].split_once('[').expect("an act is marked");
@@ -36,20 +37,19 @@ fn cases() -> Vec<Case> {
     rows.records().map(|row| case(row.unwrap())).collect()
 }
 
-/// The status of the act: that of the event whose trigger it is, else what the words around it say.
+/// The status of the act: what the words around it say; a threat or an offer that was made is conditional where its event is.
 fn told(line: &Line, case: &Case) -> Option<Status> {
     let coded = line.code(&Report::of_text(&case.sentence)).unwrap();
     let text = &coded.parsed.article.text;
     let chars = |at: usize| text.as_str()[..at].chars().count();
     let touches = |event: &casus_types::Event| {
         let trigger = event.evidence.trigger;
-        chars(trigger.start()) < case.act.1 && case.act.0 < chars(trigger.end())
+        (case.act.0..case.act.1).contains(&chars(trigger.start()))
     };
-    let event = coded.events.iter().find(|event| touches(event));
-    event.map(|event| event.status).or_else(|| {
-        let judged = line.factuality(&case.sentence, &[case.act]).unwrap();
-        judged.into_iter().next().flatten().and_then(|predicate| predicate.status)
-    })
+    let conditional = coded.events.iter().any(|event| touches(event) && event.status == Status::Conditional);
+    let judged = line.factuality(&case.sentence, &[case.act]).unwrap();
+    let judged = judged.into_iter().next().flatten().and_then(|predicate| predicate.status);
+    if conditional { Some(Status::Conditional) } else { judged }
 }
 
 #[test]

@@ -41,6 +41,14 @@ impl Scene<'_, '_> {
                 return Judgement { effect: Effect::Conditional, why, reason: Reason::OnCondition, cues, ..inner };
             }
         }
+        if inner.effect == Effect::Planned && self.is_for_whoever(word) {
+            let why = "only if: \"whoever\"";
+            return Judgement { cues: inner.cues, ..Judgement::new(Effect::Conditional, Reason::OnCondition, why) };
+        }
+        if self.is_or_else(word) && inner.effect == Effect::Planned {
+            let why = "only if: an order before \"and\" or \"or\"";
+            return Judgement { cues: inner.cues, ..Judgement::new(Effect::Conditional, Reason::OnCondition, why) };
+        }
         if let Some(before) = self.before_it_could(word).filter(|_| inner.effect != Effect::Negated) {
             let row = self.cues.at(self.reading, CueKind::Conjunction, before).map(|found| found.row);
             let cues = inner.cues.into_iter().chain(row).collect();
@@ -82,7 +90,10 @@ impl Scene<'_, '_> {
         };
         match inner.effect {
             Effect::Planned => true,
-            Effect::Hypothetical => future,
+            Effect::Hypothetical => {
+                let ready = matches!(inner.reason, Reason::Cue(CueKind::Adjective | CueKind::Noun | CueKind::Verb));
+                future || ready && self.group(word).is_some_and(|group| group.mood == Mood::Infinitive)
+            }
             Effect::Negated => future && matches!(opening, "unless" | "until"),
             _ => future,
         }
@@ -103,12 +114,35 @@ impl Scene<'_, '_> {
         above(word, on) || above(on, word)
     }
 
+    /// `whoever crosses the line will be shot`, `anyone who crosses it`.
+    fn is_for_whoever(&self, word: usize) -> bool {
+        let tree = self.reading.words.tree();
+        let subject = [Label::Nsubj, Label::Nsubjpass, Label::Csubj, Label::Csubjpass];
+        tree.labelled(word, &subject).any(|at| {
+            let open = |at: usize| self.reading.words.is(at, &["whoever", "anyone", "anybody", "whichever"]);
+            open(at) || tree.labelled(at, &[Label::Nsubj, Label::Det]).any(open)
+        })
+    }
+
+    /// `Cross this line and we will push you back`: an order that is a condition.
+    fn is_or_else(&self, word: usize) -> bool {
+        let tree = self.reading.words.tree();
+        let order = |at: usize| {
+            let own = [Label::Nsubj, Label::Nsubjpass, Label::Aux, Label::Auxpass, Label::Mark];
+            let opens = (0..at).all(|before| self.reading.words.words[before].mark)
+                || self.reading.words.words.get(at.wrapping_sub(1)).is_some_and(|word| matches!(word.text, "\"" | "“" | ":"));
+            tree.tag(at) == Tag::Vb && opens && tree.child(at, &own).is_none()
+        };
+        let joins = |at: usize| self.reading.words.is(at, &["and", "or"]);
+        (0..word).any(|at| order(at) && (at + 1..word).any(joins)) && self.group(word).is_some_and(|group| group.modal.is_some())
+    }
+
     /// `before it could attack`: it did not come to that, as far as is told.
     fn before_it_could(&self, word: usize) -> Option<usize> {
         let tree = self.reading.words.tree();
         let mut marks = tree.labelled(word, &[Label::Mark]);
         let before = marks.find(|at| self.reading.words.is(*at, &["before", "lest"]));
-        before.filter(|_| self.group(word).is_some_and(|group| group.modal.is_some()))
+        before.filter(|at| self.reading.words.is(*at, &["lest"]) || self.group(word).is_some_and(|group| group.modal.is_some()))
     }
 }
 
@@ -119,19 +153,47 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
     while at < reading.words.len() {
         let opens = match reading.words.lower(at) {
             "should" | "were" | "had" => inverted(reading, at),
-            "if" | "unless" => !reading.words.is(at.saturating_sub(1), &["as"]),
+            "if" | "unless" => {
+                let idiom = reading.words.is(at + 1, &["anything", "any", "ever"]) && next_is_mark(reading, at + 2);
+                !reading.words.is(at.saturating_sub(1), &["as"]) && !idiom
+            }
+            // `the moment they leave, we will open`.
+            "the" => {
+                let tree = reading.words.tree();
+                let moment = reading.words.is(at + 1, &["moment", "day", "minute", "instant"]);
+                let clause = tree.child(at + 1, &[Label::Relcl]).is_some() && (at == 0 || next_is_mark(reading, at - 1));
+                let future = |at: usize| reading.words.is(at, &["will", "would", "'ll"]);
+                moment && clause && (0..reading.words.len()).any(future)
+            }
             "even" => reading.words.is(at + 1, &["if"]),
             "whether" => true,
+            "only" => {
+                let tree = reading.words.tree();
+                let clause = matches!(tree.label(at + 1), Label::Mark | Label::Advmod);
+                let future = || tree.label(at + 1) == Label::Prep && is_future(reading, cues, tree.head(at + 1));
+                (clause || future()) && reading.words.is(at + 1, &["after", "when", "once", "if"])
+            }
+            "after" if only_before(reading, at) => reading.words.tree().label(at) == Label::Mark,
             "when" => opens_clause(reading, at) && is_future(reading, cues, tree_above(reading, at)),
+            "without" => is_open_without(reading, at),
             "once" | "until" | "provided" | "assuming" => opens_clause(reading, at),
-            _ => cues
-                .at(reading, CueKind::Conjunction, at)
-                .is_some_and(|found| found.effect == Effect::Conditional && found.end > at + 1),
+            "before" => false,
+            _ => {
+                let opens = [Label::Prep, Label::Mark, Label::Advmod, Label::Acomp, Label::Advcl];
+                let cue = cues.at(reading, CueKind::Conjunction, at);
+                cue.is_some_and(|found| found.effect == Effect::Conditional) && opens.contains(&reading.words.tree().label(at))
+            }
         };
         if opens {
             let even = reading.words.is(at.saturating_sub(1), &["even"]) || reading.words.is(at, &["even", "whether"]);
-            let row = cues.at(reading, CueKind::Conjunction, at).map(|found| found.row);
-            let condition = Condition { binds: !even, row, ..extent(reading, at) };
+            let cue = cues.at(reading, CueKind::Conjunction, at);
+            let row = cue.as_ref().map(|found| found.row);
+            let only = reading.words.is(at, &["only", "even"]);
+            let mut condition = Condition { start: at, binds: !even, row, ..extent(reading, at + usize::from(only)) };
+            // `failing that, …`: the words themselves are all of it.
+            if let Some(found) = cue.filter(|found| next_is_mark(reading, found.end)) {
+                condition = Condition { end: found.end, on: None, ..condition };
+            }
             at = condition.end.max(at + 1);
             out.push(condition);
         } else {
@@ -139,6 +201,24 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
         }
     }
     out
+}
+
+/// `without a vote, Spain would suspend`: a condition, where the clause speaks of what would be.
+fn is_open_without(reading: &Reading, at: usize) -> bool {
+    let tree = reading.words.tree();
+    let verb = tree.head(at);
+    let mut auxiliaries = tree.labelled(verb, &[Label::Aux]);
+    tree.label(at) == Label::Prep && auxiliaries.any(|aux| reading.words.is(aux, &["would", "will", "could", "'d"]))
+}
+
+/// `if anything,`: an idiom closed by a mark.
+fn next_is_mark(reading: &Reading, at: usize) -> bool {
+    reading.words.words.get(at).is_none_or(|word| word.mark)
+}
+
+/// `only after`, `only when`: nothing before it.
+fn only_before(reading: &Reading, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| reading.words.is(before, &["only"]))
 }
 
 /// The word that the clause opened by a word hangs on.
@@ -157,6 +237,10 @@ fn opens_clause(reading: &Reading, at: usize) -> bool {
     let tree = reading.words.tree();
     let verb = tree.head(at);
     let marks = matches!(tree.label(at), Label::Mark | Label::Advmod) && tree.is_verb(verb) && verb > at;
+    let before = at.checked_sub(1).map_or("", |before| reading.words.lower(before));
+    if matches!(tree.label(at), Label::Prep | Label::Advcl) && tree.tag(at) == Tag::Vbn && !matches!(before, "was" | "were" | "been" | "has" | "had") {
+        return true;
+    }
     let prepares = tree.is_verb(at) && tree.child(at, &[Label::Ccomp]).is_some() && tree.label(at) != Label::Root;
     let past = tree.tag(verb) == Tag::Vbd
         || tree.labelled(verb, &[Label::Aux, Label::Auxpass]).any(|aux| tree.tag(aux) == Tag::Vbd);
@@ -168,6 +252,10 @@ fn extent(reading: &Reading, start: usize) -> Condition {
     let tree = reading.words.tree();
     let (verb, label) = (tree.head(start), tree.label(start));
     let clause = matches!(label, Label::Mark | Label::Advmod | Label::Aux) && verb > start && tree.is_verb(verb);
+    if label == Label::Prep && !tree.below(start).is_empty() {
+        let last = tree.below(start).into_iter().max().unwrap_or(start);
+        return Condition { start, end: last + 1, on: Some(verb), binds: true, row: None };
+    }
     let stop = |at: &usize| reading.words.is(*at, &[",", ";", "--", "—", ":"]) && *at > start + 2;
     let comma = (start + 1..reading.words.len()).find(stop).unwrap_or(reading.words.len());
     if clause {
@@ -189,6 +277,15 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     let opening = (0..at).all(|before| reading.words.words[before].mark);
     if should && opening && !question {
         return true;
+    }
+    // `Were a soldier to cross the line, …`, `Had the guards fired, …`.
+    if opening && !question && let Some(comma) = (at + 2..reading.words.len()).find(|at| reading.words.is(*at, &[","])) {
+        let tree = reading.words.tree();
+        let to = reading.words.is(at, &["were"]) && (at + 2..comma).any(|at| tree.tag(at) == Tag::To);
+        let done = reading.words.is(at, &["had"]) && (at + 2..comma).any(|at| tree.tag(at) == Tag::Vbn);
+        if to || done {
+            return true;
+        }
     }
     // The parser hangs the auxiliary before its subject: `were China to invade`.
     let tree = reading.words.tree();

@@ -12,6 +12,13 @@ impl Scene<'_, '_> {
     pub(super) fn held(&self, word: usize, steps: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
         let head = tree.head(word);
+        // `among the first to recognise it`, `the last to leave`: they did.
+        let nth = self.start(word).checked_sub(1).is_some_and(|at| {
+            self.reading.words.is(at, &["first", "last", "only", "latest", "second", "third"])
+        });
+        if nth && self.has_to(word) {
+            return None;
+        }
         match tree.label(word) {
             Label::Xcomp | Label::Ccomp | Label::Oprd => self.by_clause(word, head, steps),
             Label::Acl | Label::Relcl if self.has_to(word) => self.by_noun(word, head, "to", steps),
@@ -26,12 +33,13 @@ impl Scene<'_, '_> {
                 let found = self.cues.of_compound(self.forms(head))?;
                 Some(Judgement::by(&found).under(self.judge(head, steps)))
             }
+            // `is hoping against hope that it will leave`.
             Label::Attr | Label::Acomp => Some(self.judge(head, steps)).filter(|judged| !judged.is_fact()),
             // `Release them now!`
             Label::Root if tree.tag(word) == Tag::Vb && !self.reading.words.title && self.is_bare(word) => {
                 Some(Judgement::new(Effect::Demanded, Reason::Stated, "an order"))
             }
-            Label::Root if self.reading.words.title && self.has_to(word) => {
+            Label::Root if self.has_to(word) => {
                 Some(Judgement::new(Effect::Planned, Reason::Purpose, "\"to\" in a headline"))
             }
             _ => None,
@@ -71,7 +79,7 @@ impl Scene<'_, '_> {
         tree.labelled(verb, &near).map(|at| self.lower(at)).collect()
     }
 
-    fn verb_cue(&self, verb: usize, complement: Complement) -> Option<Found> {
+    pub(super) fn verb_cue(&self, verb: usize, complement: Complement) -> Option<Found> {
         let beside = self.beside_verb(verb);
         let group = self.group(verb).map(|group| group.lemmas.clone()).unwrap_or_default();
         let own = self.lemma(verb).to_string();
@@ -93,6 +101,15 @@ impl Scene<'_, '_> {
         }
         if tree.is_noun(head) && !tree.is_verb(head) {
             return if complement == Complement::Infinitive { self.by_noun(word, head, "to", steps) } else { None };
+        }
+        // `is on Monday to escort`.
+        if complement == Complement::Infinitive && self.lemma(head) == "be" && tree.child(head, &[Label::Acomp, Label::Attr]).is_none() {
+            let above = self.judge(head, steps);
+            if !above.is_fact() {
+                return Some(above);
+            }
+            let effect = if matches!(tree.tag(head), Tag::Vbz | Tag::Vbp) { Effect::Planned } else { Effect::Hypothetical };
+            return Some(Judgement::new(effect, Reason::Cue(CueKind::Modal), format!("\"{} to\"", self.lower(head))));
         }
         let Some(mut found) = self.verb_cue(head, complement) else {
             return self.unheld(word, head, complement, steps);
@@ -148,6 +165,11 @@ impl Scene<'_, '_> {
         let purpose = link == "to" && tree.label(noun) == Label::Pobj && self.lower(tree.head(noun)) == "in";
         match self.cues.of_head(CueKind::Noun, self.forms(noun), link).filter(|_| !purpose) {
             Some(found) => Some(Judgement::by(&found).under(self.content_of(noun, steps))),
+            // `a summit to be held in May`.
+            None if link == "to" && tree.child(word, &[Label::Auxpass]).is_some() => {
+                let judged = Judgement::new(Effect::Planned, Reason::Purpose, "\"to be\"");
+                Some(judged.under(self.judge(noun, steps)))
+            }
             // `the first to attack`: it did.
             None if link == "to" && self.reading.words.is(noun, &["first", "last", "only", "latest"]) => None,
             None if link == "to" && !self.is_perfect(word) => Some(self.purpose(noun, steps)),
@@ -184,6 +206,13 @@ impl Scene<'_, '_> {
 
     fn denied(&self, noun: usize, steps: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
+        // `the reports proved false`.
+        if matches!(tree.label(noun), Label::Nsubj) {
+            let false_ = tree.labelled(tree.head(noun), &[Label::Acomp, Label::Oprd]).find_map(|at| {
+                self.cues.of_head(CueKind::Adjective, self.forms(at), "").filter(|found| found.effect == Effect::Negated)
+            });
+            return false_.map(|found| Judgement::by(&found));
+        }
         let object = matches!(tree.label(noun), Label::Dobj | Label::Nsubjpass);
         let cue = self.verb_cue(tree.head(noun), Complement::Noun);
         let denied = cue.filter(|cue| object && cue.effect == Effect::Negated)?;
@@ -199,7 +228,10 @@ impl Scene<'_, '_> {
         {
             return Some(Judgement::by(&found));
         }
-        // `stopped short of`, `ahead of`: past the adverb to the verb.
+        if let Some(led) = self.led_by(word, CueKind::Noun) {
+            return Some(led);
+        }
+        // `stopped short of`: past the adverb to the verb.
         let mut governor = tree.head(preposition);
         if self.reading.words.tokens.get(governor).is_some_and(|token| matches!(token.pos, Pos::Adv | Pos::Adp | Pos::Sconj)) {
             governor = tree.head(governor);
@@ -207,6 +239,10 @@ impl Scene<'_, '_> {
         let pos = self.reading.words.tokens.get(governor).map(|token| token.pos);
         let kind = if pos == Some(Pos::Adj) { CueKind::Adjective } else { CueKind::Noun };
         if tree.is_verb(governor) {
+            // `On the eve of a summit, he called for calm`: not what he called on.
+            if preposition < governor {
+                return None;
+            }
             let Some(found) = self.verb_cue(governor, Complement::After(link)) else {
                 // `will answer by expelling them`: part of the plan.
                 let part = matches!(link, "by" | "in" | "with" | "into" | "through")
@@ -277,7 +313,13 @@ impl Scene<'_, '_> {
             Some(found) if found.effect == Effect::Reported => None,
             // `denied the reports`, `refused a request`: they were made.
             Some(found) if found.effect == Effect::Negated && self.is_said(word) => None,
-            Some(found) => Some(Judgement::by(&found).under(self.judge(head, steps))),
+            Some(found) => {
+                let above = self.judge(head, steps);
+                // `failed to prevent the attack`: it happened.
+                let twice = found.effect == Effect::Negated && above.effect == Effect::Negated;
+                let judged = Judgement::by(&found).under(above);
+                Some(if twice { Judgement { effect: Effect::Happened, against: false, ..judged } } else { judged })
+            }
             None if definite || self.is_said(word) => None,
             None => Some(self.judge(head, steps)).filter(|judged| !judged.is_fact()),
         }
@@ -288,11 +330,11 @@ impl Scene<'_, '_> {
         self.cues.of_compound(self.forms(noun)).is_some()
     }
 
-    /// `the attack`, `its attack`, `this attack`.
+    /// `the attack`, `Iran's attack`, `this attack`; `will begin its attack` does not know it yet.
     fn is_known(&self, noun: usize) -> bool {
         let tree = self.reading.words.tree();
         let known = ["the", "this", "that", "these", "those"];
-        tree.child(noun, &[Label::Poss]).is_some()
+        tree.labelled(noun, &[Label::Poss]).any(|owner| tree.tag(owner) != Tag::PrpPossessive)
             || tree.labelled(noun, &[Label::Det]).any(|at| self.reading.words.is(at, &known))
     }
 
@@ -302,14 +344,20 @@ impl Scene<'_, '_> {
         if tree.is_verb(word) {
             return None;
         }
+        // `the handover is to take place`: what is said of the verb below.
+        let below = tree.labelled(head, &[Label::Xcomp]).find(|below| self.has_to(*below));
+        let head = below.filter(|_| self.lemma(head) == "be" || self.verb_cue(head, Complement::Infinitive).is_some()).unwrap_or(head);
         if let Some(adjective) = tree.child(head, &[Label::Acomp]) {
             let found = self.cues.of_head(CueKind::Adjective, self.forms(adjective), "")?;
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }
         let takes_place = tree.child(head, &[Label::Dobj, Label::Attr]).is_none_or(|object| self.lower(object) == "place");
+        // `the visit fell through`.
+        let came_to_nothing = |found: &Found| found.effect == Effect::Negated && found.words.contains(' ');
         if let Some(found) = self.verb_cue(head, Complement::Noun)
-            && found.effect == Effect::Happened
-            && takes_place
+            && (found.effect == Effect::Happened && takes_place
+                || found.effect == Effect::Conditional
+                || came_to_nothing(&found))
         {
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }

@@ -16,7 +16,11 @@ pub use factuality::Predicate;
 
 use crate::roles::Reading;
 use casus_lexicon::{CueEffect as Effect, CueKind};
-use casus_types::Status;
+use casus_types::{Proposal, Status};
+
+/// From here on the event reader's word on a status counts, in thousandths: how sure it is of an act, and of its status.
+const SEEN: u16 = 300;
+const SURE_OF_STATUS: u16 = 900;
 
 /// How many steps from word to word a question goes; longer chains are misreadings.
 const STEPS: usize = 8;
@@ -55,6 +59,8 @@ pub enum Reason {
     OnCondition,
     /// It is asked.
     Question,
+    /// The event reader sees it so.
+    Reader,
 }
 
 impl Judgement {
@@ -130,10 +136,12 @@ struct Scene<'r, 't> {
     cues: &'r Cues,
 }
 
-/// The status of what a word says: the main verb of a group, or the last word of a noun.
+/// The status of what a word says: the main verb of a group, or the last word of a noun. The cues go before the event
+/// reader, and the event reader before the bare statement: where no word around it says otherwise, the reader may.
 pub fn of_word(reading: &Reading, word: usize, cues: &Cues) -> Judgement {
     let scene = Scene { reading, cues };
-    scene.over_sentence(word, scene.judge(word, STEPS))
+    let judged = scene.over_sentence(word, scene.judge(word, STEPS));
+    scene.by_reader(word, &judged).unwrap_or(judged)
 }
 
 impl Scene<'_, '_> {
@@ -154,6 +162,28 @@ impl Scene<'_, '_> {
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Judgement::happened(),
         }
+    }
+
+    /// What the event reader sees in the word, where the cues are silent or see a mere purpose.
+    fn by_reader(&self, word: usize, judged: &Judgement) -> Option<Judgement> {
+        if !matches!(judged.reason, Reason::Stated | Reason::Purpose) || judged.effect == Effect::Demanded {
+            return None;
+        }
+        let sure = |proposal: &&Proposal| {
+            proposal.trigger == word
+                && proposal.score.thousandths() >= SEEN
+                && proposal.status_score.thousandths() >= SURE_OF_STATUS
+        };
+        let proposal = self.reading.proposals.iter().filter(sure).max_by_key(|proposal| proposal.score)?;
+        let effect = match proposal.status {
+            Status::Happened => Effect::Happened,
+            Status::Planned => Effect::Planned,
+            Status::Conditional => Effect::Conditional,
+            Status::Hypothetical => Effect::Hypothetical,
+            Status::Negated => Effect::Negated,
+        };
+        let why = format!("the event reader, sure to {:.2}", proposal.status_score.value());
+        (effect != judged.effect).then(|| Judgement::new(effect, Reason::Reader, why))
     }
 
     fn lower(&self, word: usize) -> &str {
@@ -182,7 +212,7 @@ fn joined(own: Judgement, held: Judgement) -> Judgement {
             Judgement { against: own.against ^ held.against, ..held }
         }
         // `had no comment`: one and the same word.
-        (Negated, Negated) if own.why == held.why => own,
+        (Negated, Negated) if held.why.ends_with(&own.why) => own,
         (Negated, Negated) => Judgement { effect: Hypothetical, ..own },
         _ => own,
     };

@@ -1,10 +1,11 @@
 //! What a word says of itself: negations and auxiliaries of a verb, the adjectives and articles of a noun, adverbs beside
 //! either.
 
+use super::cues::Complement;
 use super::{Judgement, Reason, Scene};
 use crate::verbs::{Mood, VerbGroup};
 use casus_lexicon::{CueEffect as Effect, CueKind};
-use casus_types::{Label, Tag};
+use casus_types::{Label, Name, NameKind, Tag};
 
 impl<'r> Scene<'r, '_> {
     /// What a word's own small words do to it; nothing where it stands bare.
@@ -17,8 +18,19 @@ impl<'r> Scene<'r, '_> {
                 let cues = negation.cues.iter().copied().chain(modal.into_iter().flat_map(|modal| modal.cues));
                 Some(Judgement { cues: cues.collect(), ..negation })
             }
-            None => modal.or_else(|| self.beside(word)),
+            None if self.otherwise(word).is_some() => self.otherwise(word),
+            None => modal.or_else(|| self.beside(word)).or_else(|| self.is_scheduled(word)).or_else(|| self.put_off(word)),
         }
+    }
+
+    /// `otherwise the navy will attack`, `or else`.
+    fn otherwise(&self, word: usize) -> Option<Judgement> {
+        let tree = self.reading.words.tree();
+        let found = tree.labelled(word, &[Label::Advmod]).filter(|at| *at < word).find_map(|at| {
+            let from = if self.reading.words.is(at.saturating_sub(1), &["or"]) { at - 1 } else { at };
+            self.cues.at(self.reading, CueKind::Adverb, from)
+        });
+        found.filter(|found| found.effect == Effect::Conditional).map(|found| Judgement::by(&found))
     }
 
     /// The verb group of a word.
@@ -54,7 +66,7 @@ impl<'r> Scene<'r, '_> {
             let at = adverbs.find(says_no)?;
             (!self.counts(at) && only(&at)).then(|| negated(at))
         };
-        none.or_else(nothing).or_else(nowhere).or_else(|| self.nor(word)).or_else(|| self.instead(word))
+        none.or_else(nothing).or_else(nowhere).or_else(|| self.nor(word)).or_else(|| self.led_by(word, CueKind::Negation))
     }
 
     /// `no rebels attacked`, `neither side`, `imposed no sanctions`, `no attack`: the word that says that nobody or nothing did.
@@ -97,11 +109,11 @@ impl<'r> Scene<'r, '_> {
         Judgement { cues, ..Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), why) }
     }
 
-    /// `instead of releasing`, `far from withdrawing`: words that end just before it.
-    fn instead(&self, word: usize) -> Option<Judgement> {
+    /// `instead of releasing`, `ahead of a visit`: several words that end just before it.
+    pub(super) fn led_by(&self, word: usize, kind: CueKind) -> Option<Judgement> {
         let start = self.start(word);
         (start.saturating_sub(3)..start).find_map(|at| {
-            let found = self.cues.at(self.reading, CueKind::Negation, at)?;
+            let found = self.cues.at(self.reading, kind, at)?;
             (found.end == start && found.end > at + 1).then(|| Judgement::by(&found))
         })
     }
@@ -165,6 +177,80 @@ impl<'r> Scene<'r, '_> {
             (noun && found.end <= word && found.effect != Effect::Happened).then_some(found)
         };
         adverb.or_else(adjective).map(|found| Judgement::by(&found))
+    }
+
+    /// `the minister travels to Oslo on Friday`: a present with a day of its own tells of what is arranged.
+    fn is_scheduled(&self, word: usize) -> Option<Judgement> {
+        let tree = self.reading.words.tree();
+        let present = |at: usize| matches!(tree.tag(at), Tag::Vbz | Tag::Vbp);
+        let mut auxiliaries = tree.labelled(word, &[Label::Aux, Label::Auxpass]);
+        let (simple, progressive) = match auxiliaries.next() {
+            None => (present(word), false),
+            Some(first) => (false, tree.tag(word) == Tag::Vbg && present(first)),
+        };
+        if self.reading.words.title || !(simple || progressive) {
+            return None;
+        }
+        let names = self.reading.words.names;
+        let timed = |name: &Name| matches!(name.kind, NameKind::Date | NameKind::Time);
+        let dated = |at: usize| names.iter().any(|name| timed(name) && name.tokens.contains(&at));
+        let now = |at: usize| {
+            let name = names.iter().find(|name| name.tokens.contains(&at));
+            name.is_some_and(|name| name.tokens.clone().any(|at| {
+                self.reading.words.is(at, &["today", "now", "this", "every", "each", "last", "recent", "since", "year", "years"])
+            }))
+        };
+        let day = tree.labelled(word, &[Label::Prep, Label::Npadvmod, Label::Advmod]).find(|at| {
+            let on = self.reading.words.is(*at, &["on", "at", "from", "in", "next", "tomorrow"]);
+            let after = tree.after(*at);
+            let named = after.iter().chain([at]).any(|at| dated(*at) && !now(*at));
+            named && (on || tree.label(*at) == Label::Npadvmod)
+        })?;
+        let arranged = progressive || (simple && !self.stands(word));
+        arranged.then(|| Judgement::new(Effect::Planned, Reason::Cue(CueKind::Adverb), format!("a present with \"{}\" and a day", self.lower(day))))
+    }
+
+    /// What the words after a noun say was done with it: `talks scheduled for May`, `a visit that was cancelled`, `a summit
+    /// to be held in May`.
+    fn put_off(&self, word: usize) -> Option<Judgement> {
+        let tree = self.reading.words.tree();
+        if !tree.is_noun(word) || self.group(word).is_some() {
+            return None;
+        }
+        let clauses = tree.labelled(word, &[Label::Acl, Label::Relcl]);
+        // `tomorrow's rally`, `a strike for 30 June`.
+        let coming = tree.labelled(word, &[Label::Poss]).find(|owner| {
+            let name = self.reading.words.names.iter().find(|name| name.tokens.contains(owner));
+            name.is_some_and(|name| name.tokens.clone().any(|at| self.reading.words.is(at, &["tomorrow", "next", "coming"])))
+        });
+        let set = tree.labelled(word, &[Label::Prep]).filter(|at| self.reading.words.is(*at, &["for", "from"])).find(|at| {
+            let day = |at: &usize| {
+                let name = self.reading.words.names.iter().find(|name| name.tokens.contains(at) && name.kind == NameKind::Date);
+                name.is_some_and(|name| name.tokens.clone().any(|at| tree.tag(at) == Tag::Nnp))
+            };
+            tree.after(*at).iter().any(day)
+        });
+        if let Some(at) = coming.or(set) {
+            return Some(Judgement::new(Effect::Planned, Reason::Cue(CueKind::Adverb), format!("\"{}\"", self.lower(at))));
+        }
+        clauses.filter(|clause| tree.tag(*clause) == Tag::Vbn || tree.label(*clause) == Label::Relcl).find_map(|clause| {
+            let to = tree.labelled(clause, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::To);
+            let begins = tree.label(clause) == Label::Relcl && self.own(clause).is_some_and(|own| own.effect == Effect::Planned);
+            if begins {
+                return self.own(clause);
+            }
+            if to && tree.tag(clause) == Tag::Vbn {
+                return Some(Judgement::new(Effect::Planned, Reason::Purpose, "\"to be\""));
+            }
+            let passive = tree.label(clause) == Label::Acl || tree.child(clause, &[Label::Nsubjpass]).is_some();
+            let cue = self.verb_cue(clause, Complement::Noun).filter(|cue| passive && cue.effect != Effect::Demanded);
+            cue.filter(|cue| !matches!(cue.effect, Effect::Happened | Effect::Reported)).map(|cue| Judgement::by(&cue))
+        })
+    }
+
+    /// Verbs that hardly tell of an arranged act.
+    fn stands(&self, word: usize) -> bool {
+        matches!(self.lemma(word), "be" | "have" | "say" | "know" | "include" | "mark" | "show" | "remain" | "stand" | "fall" | "believe")
     }
 
     /// `the envoy meets the rebels soon`: with a present, an adverb of the near future tells of a plan.
