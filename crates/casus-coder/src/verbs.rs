@@ -259,6 +259,15 @@ impl Finder<'_, '_> {
     /// A form without any auxiliary: verb or noun, by its left neighbour.
     fn judge_bare(&self, at: usize, start: usize, forms: &[Form]) -> Option<(Mood, bool, bool)> {
         let has = |form| forms.contains(&form);
+        // Where the tree sees a tense, it is one; in headlines it is asked too much.
+        let tree = self.words.tree();
+        if !self.words.title && tree.is_verb(at) && tree.label(at) != Label::Amod {
+            match tree.tag(at) {
+                Tag::Vbd if has(Form::Past) => return Some((Mood::Finite, false, false)),
+                Tag::Vbz | Tag::Vbp if has(Form::Third) || has(Form::Base) => return Some((Mood::Finite, false, true)),
+                _ => {}
+            }
+        }
         let before = start.checked_sub(1);
         let left = before.map_or("", |b| self.words.lower(b));
         let mention = before.and_then(|b| self.covered[b]).and_then(|index| self.mentions.get(index));
