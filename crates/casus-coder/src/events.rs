@@ -2,6 +2,7 @@
 //! repetitions of one act become one event with all its sentences. A firing that is only demanded, or in which nobody
 //! known takes part, becomes no event.
 
+use crate::confidence::{Seen, confidence};
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
@@ -11,7 +12,7 @@ use crate::times::{TimeFound, TimeWords};
 use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
-use crate::{one_act, parties, proposals, told_before};
+use crate::{confidence, one_act, parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
     Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
@@ -50,6 +51,8 @@ pub struct EventFound {
     pub trigger: usize,
     /// The word that stands for the act in the tree.
     pub word: usize,
+    /// The words of its trigger.
+    pub span: (usize, usize),
 }
 
 /// Finds the events of an article, in order of their first evidence.
@@ -75,7 +78,12 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         parties::complete(event, &sources.readings[event.sentence]);
     }
     told_before::complete(&mut found, sources.readings);
+    for EventFound { event, sentence, span, .. } in &mut found {
+        let seen = Seen::of(sources.readings[*sentence].proposals, event.kind, *span);
+        event.confidence = Some(f64::from(confidence(event, seen)) / 100.0);
+    }
     one_act::gather(&mut found, sources.readings);
+    found.retain(|found| found.event.confidence.is_none_or(|sure| sure >= f64::from(confidence::LEAST) / 100.0));
     number(&mut found, &sources.article.id);
     found
 }
@@ -241,13 +249,13 @@ impl Sources<'_, '_> {
             place: place(reading, act.trigger.0),
             said_by,
             evidence: Evidence { first: reading.words.span, also: Vec::new(), trigger, author: act.author },
-            confidence: None,
+            confidence: None, // once its parties are complete
             status: act.status,
             status_why: act.status_why,
             actors: act.actors,
             recipients: act.recipients,
         };
-        Some(EventFound { event, sentence, trigger: act.trigger.0, word: act.word })
+        Some(EventFound { event, sentence, trigger: act.trigger.0, word: act.word, span: act.trigger })
     }
 
     /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.

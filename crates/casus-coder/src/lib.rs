@@ -5,6 +5,7 @@
 
 mod claims;
 mod commitments;
+mod confidence;
 mod events;
 mod one_act;
 mod parties;

@@ -70,6 +70,9 @@ fn absorb(old: &mut EventFound, new: EventFound) {
     if new.event.salience == Salience::Core {
         old.event.salience = Salience::Core;
     }
+    if new.event.confidence > old.event.confidence {
+        old.event.confidence = new.event.confidence;
+    }
     old.event.evidence.also.sort_by_key(|span| span.start());
 }
 
