@@ -74,8 +74,9 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
             one_act::join_in_article(&mut found, event, sources.readings);
         }
     }
+    let domestic = parties::is_domestic(sources.readings);
     for event in &mut found {
-        parties::complete(event, &sources.readings[event.sentence]);
+        parties::complete(event, &sources.readings[event.sentence], domestic);
     }
     told_before::complete(&mut found, sources.readings);
     for EventFound { event, sentence, span, .. } in &mut found {

@@ -6,15 +6,26 @@ use crate::events::EventFound;
 use crate::roles::Reading;
 use crate::who::mentions::{Mention, MentionKind, Who};
 use casus_types::{ActorId, Code, EventType, Ledger, Participant, Sector, Status};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Completes the parties of an event.
-pub fn complete(found: &mut EventFound, reading: &Reading) {
+/// Whether a report speaks of one country alone, or hardly of another.
+pub fn is_domestic(readings: &[Reading]) -> bool {
+    let who = readings.iter().flat_map(|reading| &reading.mentions).flat_map(|mention| &mention.who);
+    let mut counts: BTreeMap<&Code, usize> = BTreeMap::new();
+    for code in who.filter_map(|who| who.code.as_ref()) {
+        *counts.entry(code).or_default() += 1;
+    }
+    let (all, most) = (counts.values().sum::<usize>(), counts.values().max().copied().unwrap_or_default());
+    most * 10 >= all * 9
+}
+
+/// Completes the parties of an event; `domestic` where its report speaks of one country alone.
+pub fn complete(found: &mut EventFound, reading: &Reading, domestic: bool) {
     own_state(found);
     host(found);
     struck(found, reading);
     square(found, reading);
-    subjects(found);
+    subjects(found, domestic);
     police(found, reading);
 }
 
@@ -61,14 +72,16 @@ fn struck(found: &mut EventFound, reading: &Reading) {
     }
 }
 
-/// Whom a state arrests, bans or orders about without a word of whose they are, is its own people.
-fn subjects(found: &mut EventFound) {
+/// Whom a state arrests, bans or orders about without a word of whose they are, is its own people; whom it asks or blames
+/// too, where no other country is spoken of.
+fn subjects(found: &mut EventFound, domestic: bool) {
     let event = &mut found.event;
     let power =
         |party: &&Participant| matches!(party.sector, Some(Sector::Gov | Sector::Cop | Sector::Jud | Sector::Leg));
     let state = event.actors.iter().filter(power).find_map(|party| party.code.clone()).filter(|code| code.0.len() == 3);
     let open = !event.recipients.is_empty() && event.recipients.iter().all(|party| party.code.is_none());
-    if event.kind != EventType::Coerce || !open || event.actors.iter().any(|party| party.code != state) {
+    let at_home = matches!(event.kind, EventType::Request | EventType::Reject | EventType::Accuse) && domestic;
+    if !(event.kind == EventType::Coerce || at_home) || !open || event.actors.iter().any(|party| party.code != state) {
         return;
     }
     for party in &mut event.recipients {

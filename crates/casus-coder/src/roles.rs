@@ -1,6 +1,7 @@
 //! Who stands where: the subject of a verb, its object, what follows a preposition, the possessor of a noun. The tree
 //! answers which words stand there (`tree.rs`), this module whom those words name. Answers are indices of mentions.
 
+use crate::told_before;
 use crate::tree::Tree;
 use crate::verbs::VerbGroup;
 use crate::who::mentions::{Mention, MentionKind, Who};
@@ -281,7 +282,13 @@ impl Reading<'_> {
                 tree.after(hangs).into_iter().flat_map(|part| self.named_by(part, depth - 1)).collect();
             (!named.is_empty()).then_some(named)
         };
-        ["of", "by", "from", "in", "at"].iter().find_map(|preposition| belongs(preposition)).unwrap_or_default()
+        // `the attack in Iraq`, `the killing of civilians`: where and on whom it was, not whose it is.
+        let lemma = self.words.tokens[word].lemma.as_str();
+        let whose: &[&str] = match told_before::is_attack(lemma) && !matches!(lemma, "war" | "campaign") {
+            true => &["by", "from"],
+            false => &["of", "by", "from", "in", "at"],
+        };
+        whose.iter().find_map(|preposition| belongs(preposition)).unwrap_or_default()
     }
 
     /// `two permanent members -- China and Russia`: those whom the words beside a noun in the plural list.

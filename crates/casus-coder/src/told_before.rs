@@ -36,6 +36,11 @@ const ATTACKS: [&str; 22] = [
     "campaign",
 ];
 
+/// A noun that tells of an attack, in its base form.
+pub fn is_attack(lemma: &str) -> bool {
+    ATTACKS.contains(&lemma)
+}
+
 /// Completes the recipients of all events of an article, in order.
 pub fn complete(events: &mut [EventFound], readings: &[Reading]) {
     for index in 0..events.len() {
@@ -118,7 +123,7 @@ fn told_again(reading: &Reading, trigger: usize) -> bool {
             .any(|word| reading.words.is(word, &["the", "this", "these", "that", "those", "both", "all"]));
         // `the attack in Erbil that killed two` is told here first.
         let told_here = tree.labelled(noun, &[Label::Prep, Label::Relcl, Label::Acl, Label::Npadvmod]).next().is_some();
-        determined && !told_here && ATTACKS.contains(&lemma)
+        determined && !told_here && is_attack(lemma)
     };
     let governs = |noun: usize| {
         let mut at = noun;

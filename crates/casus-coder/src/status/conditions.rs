@@ -3,7 +3,7 @@
 
 use super::{Cues, Judgement, Reason, Scene};
 use crate::roles::Reading;
-use crate::verbs::Mood;
+use crate::verbs::{Mood, VerbGroup};
 use casus_lexicon::{CueEffect as Effect, CueKind};
 use casus_types::{Label, Tag};
 
@@ -92,7 +92,8 @@ impl Scene<'_, '_> {
             Effect::Planned => true,
             Effect::Hypothetical => {
                 let ready = matches!(inner.reason, Reason::Cue(CueKind::Adjective | CueKind::Noun | CueKind::Verb));
-                future || ready && self.group(word).is_some_and(|group| group.mood == Mood::Infinitive)
+                let bare = |group: &VerbGroup| matches!(group.mood, Mood::Infinitive | Mood::Gerund);
+                future || ready && self.group(word).is_some_and(bare)
             }
             Effect::Negated => future && matches!(opening, "unless" | "until"),
             _ => future,

@@ -380,6 +380,10 @@ impl Scene<'_, '_> {
         let bare = tree.child(word, &[Label::Aux, Label::Auxpass]).is_none();
         let tense = matches!(tree.tag(word), Tag::Vbd | Tag::Vbz | Tag::Vbp);
         let but = tree.labelled(head, &[Label::Cc]).any(|cc| cc < word && self.reading.words.is(cc, &["but", "yet"]));
+        // `refused to extend it and resumed`: joined to the refusal, not to what was refused.
+        if tense && tree.tag(head) == Tag::Vb {
+            return None;
+        }
         let shares = !tree.is_verb(word) || (bare && !tense && tree.tag(word) == tree.tag(head)) || self.has_to(word);
         let judged = if shares { Some(self.judge(head, steps)) } else { self.held(head, steps) };
         judged.filter(|judged| !judged.is_fact() && !(but && judged.effect == Effect::Negated))
