@@ -4,8 +4,20 @@
 
 use casus_types::{Author, Event, EventType, Participant, Proposal, Score};
 
-/// Below this, in hundredths, an event is not reported: of such, two in three are wrong.
-pub const LEAST: u16 = 35;
+/// Below this, in hundredths, an event is not reported: of such, two in three are wrong. What the reader alone saw must be
+/// surer than what an analyst's rule says.
+const LEAST: u16 = 35;
+const LEAST_OF_READER: u16 = 60;
+
+/// Whether an event is sure enough to be reported. Thanks and welcomes that name nobody are courtesies.
+pub fn is_reported(event: &Event) -> bool {
+    let sure = event.confidence.map_or(0, |share| (share * 100.0).round() as u16);
+    let known = event.recipients.iter().any(|party| party.code.is_some());
+    match event.evidence.author {
+        Author::Rule(_) => sure >= LEAST,
+        Author::Reader(_) => sure >= LEAST_OF_READER && (known || event.kind != EventType::Support),
+    }
+}
 
 /// What the event reader sees around an act.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,9 +90,9 @@ impl Maker {
             Maker::RuleAndSentence => [92, 85, 68],
             Maker::RuleAgainstReader => [50, 32, 15],
             Maker::Rule => [62, 43, 22],
-            Maker::ReaderSurest => [84, 71, 47],
-            Maker::ReaderSure => [75, 59, 34],
-            Maker::ReaderBarely => [57, 39, 19],
+            Maker::ReaderSurest => [84, 70, 47],
+            Maker::ReaderSure => [79, 50, 34],
+            Maker::ReaderBarely => [70, 25, 19],
         }
     }
 }

@@ -3,6 +3,7 @@
 //! known takes part, becomes no event.
 
 use crate::confidence::{Seen, confidence};
+use crate::contexts::Themes;
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
@@ -18,7 +19,6 @@ use casus_types::{
     Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
     Saying, Sector, Status, When,
 };
-use std::collections::BTreeSet;
 
 /// What events are made from.
 pub struct Sources<'a, 't> {
@@ -38,6 +38,8 @@ pub struct Sources<'a, 't> {
     pub cues: &'a Cues,
     /// PLOVER's tables.
     pub ontology: &'a Ontology,
+    /// What the report is about.
+    pub themes: &'a Themes<'a>,
 }
 
 /// An event with the sentence and word that made it.
@@ -84,7 +86,7 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         event.confidence = Some(f64::from(confidence(event, seen)) / 100.0);
     }
     one_act::gather(&mut found, sources.readings);
-    found.retain(|found| found.event.confidence.is_none_or(|sure| sure >= f64::from(confidence::LEAST) / 100.0));
+    found.retain(|found| confidence::is_reported(&found.event));
     number(&mut found, &sources.article.id);
     found
 }
@@ -240,7 +242,7 @@ impl Sources<'_, '_> {
             id: EventId(String::new()),
             kind,
             mode: mode.as_ref().map(|mode| mode.0.clone()),
-            contexts: self.contexts(reading, act.contexts.clone()),
+            contexts: self.themes.around(sentence, act.contexts.clone()),
             cameo: cameo.or_else(|| self.ontology.cameo(kind, mode.as_ref()).map(str::to_string)),
             quad: tables.quad,
             score: self.ontology.score(kind, mode.as_ref()),
@@ -341,22 +343,6 @@ impl Sources<'_, '_> {
             actor: speaker.who.first().map(|who| who.id.clone()),
             span: reading.words.span_of(speaker.start, speaker.end),
         })
-    }
-
-    /// The rule's contexts, then those whose words stand in the sentence; three at most.
-    fn contexts(&self, reading: &Reading, mut out: Vec<String>) -> Vec<String> {
-        let present: BTreeSet<&str> = reading.words.words.iter().map(|word| word.lower.as_str()).collect();
-        for context in &self.ontology.contexts {
-            let named = |phrase: &String| {
-                let first = phrase.split(' ').next().unwrap_or(phrase);
-                present.contains(first)
-                    && (0..reading.words.len()).any(|at| reading.words.phrase_at(at, phrase).is_some())
-            };
-            if out.len() < 3 && !out.contains(&context.id.0) && context.words.iter().any(named) {
-                out.push(context.id.0.clone());
-            }
-        }
-        out
     }
 }
 

@@ -6,6 +6,7 @@
 mod claims;
 mod commitments;
 mod confidence;
+mod contexts;
 mod events;
 mod one_act;
 mod parties;
@@ -87,6 +88,7 @@ impl Coder {
             rules: &self.rules,
             cues: &self.cues,
             ontology: &self.ontology,
+            themes: &contexts::Themes::of(&readings, &self.ontology),
         });
         let claims =
             readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
