@@ -49,6 +49,11 @@ impl<'t> Tree<'t> {
         self.tokens.get(word).is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn))
     }
 
+    /// Whether a word is a name.
+    fn is_name(&self, word: usize) -> bool {
+        self.tokens.get(word).is_some_and(|token| token.pos == Pos::Propn)
+    }
+
     /// What hangs on a word, in order.
     pub fn children(&self, of: usize) -> impl Iterator<Item = usize> + use<'t> {
         let hangs = move |(index, token): &(usize, &Token)| token.head == of && *index != of;
@@ -72,7 +77,12 @@ impl<'t> Tree<'t> {
         let mut at = 0;
         while let Some(word) = all.get(at) {
             let next = self.labelled(*word, &[Label::Conj]).filter(|next| self.is_verb(*next) == self.is_verb(*word));
-            all.extend(next.collect::<Vec<_>>());
+            let mut next: Vec<usize> = next.collect();
+            // `Peru, Chile, and Bolivia`: to the parser the middle one often describes the first.
+            let last = next.last().copied().unwrap_or_default();
+            let listed = self.labelled(*word, &[Label::Appos]).filter(|middle| *middle < last && self.is_name(*middle));
+            next.extend(listed.filter(|_| self.is_name(*word)).collect::<Vec<_>>());
+            all.extend(next);
             at += 1;
         }
         all.sort_unstable();
