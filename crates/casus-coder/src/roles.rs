@@ -43,7 +43,14 @@ impl Reading<'_> {
         // `an attack in Iraq, which killed`: a place does nothing.
         let does =
             |mention: &usize| self.mentions[*mention].acts() || self.mentions[*mention].kind == MentionKind::Nation;
-        let mut named = self.named(&self.tree().subjects(group.head));
+        let subjects = self.tree().subjects(group.head);
+        let finite = matches!(self.tree().tag(group.head), Tag::Vbd | Tag::Vbz) && self.tree().label(group.head) == Label::Root;
+        if subjects.is_empty() && finite && !group.passive {
+            // `On 5 April Envoy Kim met`: the parser has no subject left; who stands just before it is it.
+            let before = self.mentions.iter().rposition(|m| m.end == group.start && m.acts() && !m.who.is_empty());
+            return before.into_iter().collect();
+        }
+        let mut named = self.named(&subjects);
         if !group.passive {
             named.retain(does);
         }
