@@ -119,10 +119,11 @@ impl Scene<'_, '_> {
     fn is_for_whoever(&self, word: usize) -> bool {
         let tree = self.reading.words.tree();
         let subject = [Label::Nsubj, Label::Nsubjpass, Label::Csubj, Label::Csubjpass];
-        tree.labelled(word, &subject).any(|at| {
-            let open = |at: usize| self.reading.words.is(at, &["whoever", "anyone", "anybody", "whichever"]);
-            open(at) || tree.labelled(at, &[Label::Nsubj, Label::Det]).any(open)
-        })
+        let open = |at: usize| self.reading.words.is(at, &["whoever", "anyone", "anybody", "whichever"]);
+        // `will fire on anyone who crosses`.
+        let told = |at: usize| open(at) && tree.child(at, &[Label::Relcl]).is_some();
+        tree.labelled(word, &subject).any(|at| open(at) || tree.labelled(at, &[Label::Nsubj, Label::Det]).any(open))
+            || tree.below(word).into_iter().any(told)
     }
 
     /// `Cross this line and we will push you back`: an order that is a condition.
@@ -162,7 +163,8 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
             "the" => {
                 let tree = reading.words.tree();
                 let moment = reading.words.is(at + 1, &["moment", "day", "minute", "instant"]);
-                let clause = tree.child(at + 1, &[Label::Relcl]).is_some() && (at == 0 || next_is_mark(reading, at - 1));
+                let begins = at == 0 || next_is_mark(reading, at - 1) || tree.label(at + 1) == Label::Npadvmod;
+                let clause = tree.child(at + 1, &[Label::Relcl]).is_some() && begins;
                 let future = |at: usize| reading.words.is(at, &["will", "would", "'ll"]);
                 moment && clause && (0..reading.words.len()).any(future)
             }
@@ -238,6 +240,13 @@ fn opens_clause(reading: &Reading, at: usize) -> bool {
     let tree = reading.words.tree();
     let verb = tree.head(at);
     let marks = matches!(tree.label(at), Label::Mark | Label::Advmod) && tree.is_verb(verb) && verb > at;
+    // `provided the United Nations paid`, where the parser takes it for a verb of its own.
+    let later = (at + 2..reading.words.len()).any(|verb| matches!(tree.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp));
+    let with = (at..reading.words.len()).any(|word| reading.words.is(word, &["with"]));
+    let joined = tree.label(at) == Label::Conj && reading.words.is(at, &["provided", "providing"]);
+    if joined && later && !with && tree.child(at, &[Label::Nsubj]).is_none() {
+        return true;
+    }
     let before = at.checked_sub(1).map_or("", |before| reading.words.lower(before));
     if matches!(tree.label(at), Label::Prep | Label::Advcl) && tree.tag(at) == Tag::Vbn && !matches!(before, "was" | "were" | "been" | "has" | "had") {
         return true;
@@ -291,6 +300,17 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     // The parser hangs the auxiliary before its subject: `were China to invade`.
     let tree = reading.words.tree();
     let governed = tree.head(at);
+    // `may end the truce should the killings go on`, `would end it were the judges replaced`.
+    let future = (0..at).any(|before| reading.words.is(before, &["will", "would", "may", "could", "might", "'ll"]));
+    let begins = matches!(tree.tag(at + 1), Tag::Dt | Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Jj | Tag::Cd);
+    let own = |verb: usize| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).collect::<Vec<_>>();
+    let subjects = [own(governed), own(at), tree.children(at).flat_map(own).collect()].concat();
+    let after = !subjects.is_empty() && subjects.iter().all(|subject| *subject > at || *subject > governed);
+    let bare = |verb: usize| verb > at && matches!(tree.tag(verb), Tag::Vb | Tag::Vbn);
+    let open = bare(governed) || tree.children(at).any(bare);
+    if future && begins && after && open && !question {
+        return true;
+    }
     let between = tree.child(governed, &[Label::Nsubj, Label::Nsubjpass]).is_some_and(|subject| at < subject && subject < governed);
     let clause = tree.label(governed) == Label::Advcl && between && tree.label(at) != Label::Mark;
     !question

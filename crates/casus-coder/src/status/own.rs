@@ -27,7 +27,7 @@ impl<'r> Scene<'r, '_> {
     fn otherwise(&self, word: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
         let found = tree.labelled(word, &[Label::Advmod]).filter(|at| *at < word).find_map(|at| {
-            let from = if self.reading.words.is(at.saturating_sub(1), &["or"]) { at - 1 } else { at };
+            let from = if self.reading.words.is(at.saturating_sub(1), &["or", "only"]) { at - 1 } else { at };
             self.cues.at(self.reading, CueKind::Adverb, from)
         });
         found.filter(|found| found.effect == Effect::Conditional).map(|found| Judgement::by(&found))
@@ -147,12 +147,25 @@ impl<'r> Scene<'r, '_> {
         for at in to.saturating_sub(6)..=to {
             let Some(not) = self.cues.led(self.reading, CueKind::Modal, at, to + 1) else { continue };
             let (mut found, negated) = not;
+            // `said it was going to expel them`: still to come when it was said.
+            let head = self.reading.words.tree().head(to);
+            let reported = [head, self.reading.words.tree().head(head)].into_iter().any(|verb| self.is_reported(verb));
+            if found.effect == Effect::Hypothetical && reported && matches!(self.lower(at), "was" | "were") {
+                found.effect = Effect::Planned;
+            }
             if negated && found.effect != Effect::Demanded {
                 found.effect = Effect::Negated;
             }
             return Some(Judgement { reason: Reason::Arranged, ..Judgement::by(&found) });
         }
         None
+    }
+
+    /// The verb of a clause that a verb of saying reports.
+    fn is_reported(&self, verb: usize) -> bool {
+        let tree = self.reading.words.tree();
+        tree.label(verb) == Label::Ccomp
+            && self.verb_cue(tree.head(verb), Complement::Clause).is_some_and(|cue| cue.effect == Effect::Reported)
     }
 
     /// Adverbs and adjectives beside a word: `reportedly`, `a possible`.
