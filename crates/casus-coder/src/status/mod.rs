@@ -19,8 +19,8 @@ use casus_lexicon::{CueEffect as Effect, CueKind};
 use casus_types::{Proposal, Status};
 
 /// From here on the event reader's word on a status counts, in thousandths: how sure it is of an act, and of its status.
-const SEEN: u16 = 300;
-const SURE_OF_STATUS: u16 = 900;
+const SEEN: u16 = 50;
+const SURE_OF_STATUS: u16 = 700;
 
 /// How many steps from word to word a question goes; longer chains are misreadings.
 const STEPS: usize = 8;
@@ -166,7 +166,10 @@ impl Scene<'_, '_> {
 
     /// What the event reader sees in the word, where the cues are silent or see a mere purpose.
     fn by_reader(&self, word: usize, judged: &Judgement) -> Option<Judgement> {
-        if !matches!(judged.reason, Reason::Stated | Reason::Purpose) || judged.effect == Effect::Demanded {
+        let silent = matches!(judged.reason, Reason::Stated | Reason::Purpose) && judged.effect != Effect::Demanded;
+        // `will` says that it is to come; whether it hangs on something, the sentence may say in more ways than a table holds.
+        let coming = judged.effect == Effect::Planned;
+        if !silent && !coming {
             return None;
         }
         let sure = |proposal: &&Proposal| {
@@ -175,6 +178,9 @@ impl Scene<'_, '_> {
                 && proposal.status_score.thousandths() >= SURE_OF_STATUS
         };
         let proposal = self.reading.proposals.iter().filter(sure).max_by_key(|proposal| proposal.score)?;
+        if !silent && proposal.status != Status::Conditional {
+            return None;
+        }
         let effect = match proposal.status {
             Status::Happened => Effect::Happened,
             Status::Planned => Effect::Planned,
