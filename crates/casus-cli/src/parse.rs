@@ -62,15 +62,15 @@ mod tests {
     /// What is judged of them.
     pub(super) fn judged() -> Vec<Vec<casus_line::Predicate>> {
         use casus_types::Status::{Happened, Hypothetical, Negated};
-        let predicate = |word, status, factuality, why: &str| {
-            casus_line::Predicate { word, status: Some(status), factuality, why: why.to_string() }
+        let predicate = |word, status, factuality, why: &str| casus_line::Predicate {
+            word,
+            status: Some(status),
+            factuality,
+            why: why.to_string(),
         };
         vec![
             vec![predicate(3, Negated, -2.0, "\"not\"")],
-            vec![
-                predicate(5, Happened, 3.0, "stated as a fact"),
-                predicate(10, Hypothetical, 1.2, "\"could\""),
-            ],
+            vec![predicate(5, Happened, 3.0, "stated as a fact"), predicate(10, Hypothetical, 1.2, "\"could\"")],
         ]
     }
 

@@ -123,11 +123,8 @@ mod tests {
 
     #[test]
     fn the_reader_is_asked_on_the_words_of_the_act_and_beside_them() {
-        let proposals = [
-            proposal(3, EventType::Aid, 0.96),
-            proposal(3, EventType::Agree, 0.4),
-            proposal(7, EventType::Agree, 0.9),
-        ];
+        let proposals =
+            [proposal(3, EventType::Aid, 0.96), proposal(3, EventType::Agree, 0.4), proposal(7, EventType::Agree, 0.9)];
         let seen = Seen::of(&proposals, EventType::Agree, (3, 4));
         assert_eq!([seen.here, seen.near, seen.other].map(Score::thousandths), [400, 900, 960]);
         assert_eq!(Seen::of(&[], EventType::Aid, (0, 1)).near, Score::default());
@@ -135,7 +132,8 @@ mod tests {
 
     #[test]
     fn whoever_is_known_makes_it_surer_and_agreement_does_too() {
-        for maker in [Maker::RuleAndReader, Maker::RuleAndGuess, Maker::Rule, Maker::ReaderSurest, Maker::ReaderBarely] {
+        for maker in [Maker::RuleAndReader, Maker::RuleAndGuess, Maker::Rule, Maker::ReaderSurest, Maker::ReaderBarely]
+        {
             let [both, actor, nobody] = maker.shares();
             assert!(both > actor && actor > nobody, "{maker:?}");
         }

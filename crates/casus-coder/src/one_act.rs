@@ -33,7 +33,8 @@ pub fn gather(found: &mut Vec<EventFound>, readings: &[Reading]) {
     while at < found.len() {
         let again = (0..found.len()).rev().filter(|other| *other != at).find(|other| {
             let before = found[*other].sentence < found[at].sentence;
-            (before && named_again(&found[*other], &found[at], readings)) || retold(&found[*other], &found[at], *other < at)
+            (before && named_again(&found[*other], &found[at], readings))
+                || retold(&found[*other], &found[at], *other < at)
         });
         match again {
             Some(other) => {

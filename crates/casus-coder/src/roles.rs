@@ -44,7 +44,8 @@ impl Reading<'_> {
         let does =
             |mention: &usize| self.mentions[*mention].acts() || self.mentions[*mention].kind == MentionKind::Nation;
         let subjects = self.tree().subjects(group.head);
-        let finite = matches!(self.tree().tag(group.head), Tag::Vbd | Tag::Vbz) && self.tree().label(group.head) == Label::Root;
+        let finite =
+            matches!(self.tree().tag(group.head), Tag::Vbd | Tag::Vbz) && self.tree().label(group.head) == Label::Root;
         if subjects.is_empty() && finite && !group.passive {
             // `On 5 April Envoy Kim met`: the parser has no subject left; who stands just before it is it.
             let before = self.mentions.iter().rposition(|m| m.end == group.start && m.acts() && !m.who.is_empty());

@@ -61,9 +61,9 @@ fn is_past(when: &When, published: Option<Date>) -> bool {
 fn looks_back(act: &Standing, words: &TimeWords, published: Option<Date>) -> bool {
     let far = |time: &TimeFound| {
         let until = time.time.days.map(|(_, until)| until);
-        let before = until.zip(published).is_some_and(|(until, day)| {
-            day.checked_sub(8.days()).is_ok_and(|horizon| until < horizon)
-        });
+        let before = until
+            .zip(published)
+            .is_some_and(|(until, day)| day.checked_sub(8.days()).is_ok_and(|horizon| until < horizon));
         time.since || before
     };
     act.times.iter().any(far) || act.reading.words.words.iter().any(|word| words.is_past(&word.lower))

@@ -120,7 +120,9 @@ impl<'t> Tree<'t> {
                 }
             }
             // `ready to talk`: whoever is ready.
-            Label::Xcomp if matches!(self.label(head), Label::Acomp | Label::Oprd | Label::Root) && !self.is_noun(head) => {
+            Label::Xcomp
+                if matches!(self.label(head), Label::Acomp | Label::Oprd | Label::Root) && !self.is_noun(head) =>
+            {
                 self.subjects_from(head, climb)
             }
             Label::Xcomp => vec![head],

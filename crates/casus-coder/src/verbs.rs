@@ -114,7 +114,8 @@ impl VerbGroup {
         let participle = matches!(tree.tag(self.head), Tag::Vbn | Tag::Vbg | Tag::Jj | Tag::Nn);
         let before = matches!(tree.label(self.head), Label::Amod | Label::Compound) && tree.head(self.head) > self.head;
         let describes = before && participle && !tree.is_noun(self.head) && tree.is_noun(tree.head(self.head));
-        let names = tree.is_noun(self.head) && matches!(tree.label(self.head), Label::Pobj | Label::Dobj | Label::Nsubj);
+        let names =
+            tree.is_noun(self.head) && matches!(tree.label(self.head), Label::Pobj | Label::Dobj | Label::Nsubj);
         bare && (describes || names)
     }
 
@@ -188,7 +189,9 @@ impl Finder<'_, '_> {
     fn is_main(&self, at: usize) -> bool {
         let tree = self.words.tree();
         let alone = !matches!(tree.label(at), Label::Aux | Label::Auxpass) && !is_modal(self.words.lower(at));
-        alone && tree.is_verb(at) && tree.child(at, &[Label::Attr, Label::Acomp, Label::Dobj, Label::Prep, Label::Advmod]).is_some()
+        alone
+            && tree.is_verb(at)
+            && tree.child(at, &[Label::Attr, Label::Acomp, Label::Dobj, Label::Prep, Label::Advmod]).is_some()
     }
 
     /// Walks left over adverbs, negations and auxiliaries.

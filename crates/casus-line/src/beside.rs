@@ -47,7 +47,8 @@ impl Line {
 impl Change {
     fn between(before: Vec<Told>, after: Vec<Told>) -> Change {
         let key = |told: &Told| (told.sentence, told.what.clone());
-        let (old, new): (BTreeSet<_>, BTreeSet<_>) = (before.iter().map(key).collect(), after.iter().map(key).collect());
+        let (old, new): (BTreeSet<_>, BTreeSet<_>) =
+            (before.iter().map(key).collect(), after.iter().map(key).collect());
         let kept = old.intersection(&new).count();
         let lost = before.into_iter().filter(|told| !new.contains(&key(told))).collect();
         let gained = after.into_iter().filter(|told| !old.contains(&key(told))).collect();

@@ -1,8 +1,8 @@
 //! The sentences beside each status cue, tried: does the cue act on some verb or noun of its `yes` with the effect that
 //! it claims, and keep its hands off the act of its `no`?
 
-use crate::examples::{ExampleOutcome, Verdict, article};
 use crate::Line;
+use crate::examples::{ExampleOutcome, Verdict, article};
 use casus_coder::Trial;
 use casus_lexicon::{CueEffect as Effect, StatusCue};
 use casus_types::Status;
@@ -44,7 +44,8 @@ fn inert(trial: &Trial, row: usize, cue: &StatusCue) -> Option<String> {
 /// For a `no`: nothing, or the act that the cue changes all the same.
 fn overreaching(trial: &Trial, row: usize, cue: &StatusCue) -> Option<String> {
     let happened = matches!(cue.effect, Effect::Happened);
-    let wrong = |status: Option<Status>| if happened { status == Some(Status::Happened) } else { has(cue.effect, status) };
+    let wrong =
+        |status: Option<Status>| if happened { status == Some(Status::Happened) } else { has(cue.effect, status) };
     let fired = trial.fired.iter().find(|fired| fired.cues.contains(&row) && wrong(fired.status))?;
     Some(format!("{} comes out as {}", fired.rule.0, fired.status.map_or("demanded", Status::word)))
 }

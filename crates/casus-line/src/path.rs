@@ -6,7 +6,8 @@ use casus_types::{Parsed, Sentence, Span, Text};
 /// The way from one place of a reading to another: up the tree to the word that holds both, then down. Nothing where
 /// they stand in different sentences or outside all of them.
 pub fn tree_path(parsed: &Parsed, from: Span, to: Span) -> Option<String> {
-    let sentence = parsed.sentences.iter().find(|sentence| sentence.span.contains(from) && sentence.span.contains(to))?;
+    let sentence =
+        parsed.sentences.iter().find(|sentence| sentence.span.contains(from) && sentence.span.contains(to))?;
     let (start, end) = (top(sentence, from)?, top(sentence, to)?);
     let (up, down) = (above(sentence, start), above(sentence, end));
     let meet = *up.iter().find(|word| down.contains(word))?;
@@ -60,7 +61,10 @@ mod tests {
         let parsed = conllu::read(rows).expect("the rows are whole");
         let span = |at: usize| parsed.sentences[0].tokens[at].span;
         assert_eq!(tree_path(&parsed, span(2), span(0)).as_deref(), Some("bombed <-nsubj- jets <-amod- Syrian"));
-        assert_eq!(tree_path(&parsed, span(0), span(3)).as_deref(), Some("Syrian -amod-> jets -nsubj-> bombed <-dobj- Idlib"));
+        assert_eq!(
+            tree_path(&parsed, span(0), span(3)).as_deref(),
+            Some("Syrian -amod-> jets -nsubj-> bombed <-dobj- Idlib")
+        );
         assert_eq!(tree_path(&parsed, span(2), span(2)).as_deref(), Some("bombed"));
     }
 }

@@ -128,9 +128,8 @@ impl Line {
             spans.iter().any(|span| marked.iter().any(|mark| span.start() < mark.end() && mark.start() < span.end()))
         };
         let trial = self.coder.try_rules(parsed);
-        let links = |fired: &&Fired| {
-            touches(&fired.actor_spans, &pair.source) && touches(&fired.recipient_spans, &pair.target)
-        };
+        let links =
+            |fired: &&Fired| touches(&fired.actor_spans, &pair.source) && touches(&fired.recipient_spans, &pair.target);
         let fired = trial.fired.iter().find(links)?;
         self.coder.rule(&fired.rule)
     }

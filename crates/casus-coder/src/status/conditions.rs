@@ -53,9 +53,12 @@ impl Scene<'_, '_> {
             let row = self.cues.at(self.reading, CueKind::Conjunction, before).map(|found| found.row);
             let cues = inner.cues.into_iter().chain(row).collect();
             let why = format!("\"{}\"", self.lower(before));
-            return Judgement { cues, ..Judgement::new(Effect::Hypothetical, Reason::Cue(CueKind::Conjunction), why) };
+            // `stopped before it could strike`: it did not; `lest it strike`: nobody knows.
+            let effect = if self.lower(before) == "before" { Effect::Negated } else { Effect::Hypothetical };
+            return Judgement { cues, ..Judgement::new(effect, Reason::Cue(CueKind::Conjunction), why) };
         }
-        let last = self.reading.words.words.iter().rev().find(|word| !matches!(word.text, "\"" | "”" | ")" | "'" | "’"));
+        let last =
+            self.reading.words.words.iter().rev().find(|word| !matches!(word.text, "\"" | "”" | ")" | "'" | "’"));
         if last.is_some_and(|word| word.text == "?") && inner.is_fact() {
             return Judgement::new(Effect::Hypothetical, Reason::Question, "asked: \"?\"");
         }
@@ -132,11 +135,17 @@ impl Scene<'_, '_> {
         let order = |at: usize| {
             let own = [Label::Nsubj, Label::Nsubjpass, Label::Aux, Label::Auxpass, Label::Mark];
             let opens = (0..at).all(|before| self.reading.words.words[before].mark)
-                || self.reading.words.words.get(at.wrapping_sub(1)).is_some_and(|word| matches!(word.text, "\"" | "“" | ":"));
+                || self
+                    .reading
+                    .words
+                    .words
+                    .get(at.wrapping_sub(1))
+                    .is_some_and(|word| matches!(word.text, "\"" | "“" | ":"));
             tree.tag(at) == Tag::Vb && opens && tree.child(at, &own).is_none()
         };
         let joins = |at: usize| self.reading.words.is(at, &["and", "or"]);
-        (0..word).any(|at| order(at) && (at + 1..word).any(joins)) && self.group(word).is_some_and(|group| group.modal.is_some())
+        (0..word).any(|at| order(at) && (at + 1..word).any(joins))
+            && self.group(word).is_some_and(|group| group.modal.is_some())
     }
 
     /// `before it could attack`: it did not come to that, as far as is told.
@@ -144,7 +153,9 @@ impl Scene<'_, '_> {
         let tree = self.reading.words.tree();
         let mut marks = tree.labelled(word, &[Label::Mark]);
         let before = marks.find(|at| self.reading.words.is(*at, &["before", "lest"]));
-        before.filter(|at| self.reading.words.is(*at, &["lest"]) || self.group(word).is_some_and(|group| group.modal.is_some()))
+        before.filter(|at| {
+            self.reading.words.is(*at, &["lest"]) || self.group(word).is_some_and(|group| group.modal.is_some())
+        })
     }
 }
 
@@ -184,7 +195,8 @@ pub fn conditions(reading: &Reading, cues: &Cues) -> Vec<Condition> {
             _ => {
                 let opens = [Label::Prep, Label::Mark, Label::Advmod, Label::Acomp, Label::Advcl];
                 let cue = cues.at(reading, CueKind::Conjunction, at);
-                cue.is_some_and(|found| found.effect == Effect::Conditional) && opens.contains(&reading.words.tree().label(at))
+                cue.is_some_and(|found| found.effect == Effect::Conditional)
+                    && opens.contains(&reading.words.tree().label(at))
             }
         };
         if opens {
@@ -248,7 +260,10 @@ fn opens_clause(reading: &Reading, at: usize) -> bool {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |before| reading.words.lower(before));
-    if matches!(tree.label(at), Label::Prep | Label::Advcl) && tree.tag(at) == Tag::Vbn && !matches!(before, "was" | "were" | "been" | "has" | "had") {
+    if matches!(tree.label(at), Label::Prep | Label::Advcl)
+        && tree.tag(at) == Tag::Vbn
+        && !matches!(before, "was" | "were" | "been" | "has" | "had")
+    {
         return true;
     }
     let prepares = tree.is_verb(at) && tree.child(at, &[Label::Ccomp]).is_some() && tree.label(at) != Label::Root;
@@ -289,7 +304,10 @@ fn inverted(reading: &Reading, at: usize) -> bool {
         return true;
     }
     // `Were a soldier to cross the line, …`, `Had the guards fired, …`.
-    if opening && !question && let Some(comma) = (at + 2..reading.words.len()).find(|at| reading.words.is(*at, &[","])) {
+    if opening
+        && !question
+        && let Some(comma) = (at + 2..reading.words.len()).find(|at| reading.words.is(*at, &[","]))
+    {
         let tree = reading.words.tree();
         let to = reading.words.is(at, &["were"]) && (at + 2..comma).any(|at| tree.tag(at) == Tag::To);
         let done = reading.words.is(at, &["had"]) && (at + 2..comma).any(|at| tree.tag(at) == Tag::Vbn);
@@ -302,7 +320,10 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     let governed = tree.head(at);
     // `may end the truce should the killings go on`, `would end it were the judges replaced`.
     let future = (0..at).any(|before| reading.words.is(before, &["will", "would", "may", "could", "might", "'ll"]));
-    let begins = matches!(tree.tag(at + 1), Tag::Dt | Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Jj | Tag::Cd);
+    let begins = matches!(
+        tree.tag(at + 1),
+        Tag::Dt | Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Jj | Tag::Cd
+    );
     let own = |verb: usize| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).collect::<Vec<_>>();
     let subjects = [own(governed), own(at), tree.children(at).flat_map(own).collect()].concat();
     let after = !subjects.is_empty() && subjects.iter().all(|subject| *subject > at || *subject > governed);
@@ -311,7 +332,9 @@ fn inverted(reading: &Reading, at: usize) -> bool {
     if future && begins && after && open && !question {
         return true;
     }
-    let between = tree.child(governed, &[Label::Nsubj, Label::Nsubjpass]).is_some_and(|subject| at < subject && subject < governed);
+    let between = tree
+        .child(governed, &[Label::Nsubj, Label::Nsubjpass])
+        .is_some_and(|subject| at < subject && subject < governed);
     let clause = tree.label(governed) == Label::Advcl && between && tree.label(at) != Label::Mark;
     !question
         && (clause

@@ -13,16 +13,19 @@ impl Scene<'_, '_> {
         let tree = self.reading.words.tree();
         let head = tree.head(word);
         // `among the first to recognise it`, `the last to leave`: they did.
-        let nth = self.start(word).checked_sub(1).is_some_and(|at| {
-            self.reading.words.is(at, &["first", "last", "only", "latest", "second", "third"])
-        });
+        let nth = self
+            .start(word)
+            .checked_sub(1)
+            .is_some_and(|at| self.reading.words.is(at, &["first", "last", "only", "latest", "second", "third"]));
         if nth && self.has_to(word) {
             return None;
         }
         match tree.label(word) {
             Label::Xcomp | Label::Ccomp | Label::Oprd => self.by_clause(word, head, steps),
             Label::Acl | Label::Relcl if self.has_to(word) => self.by_noun(word, head, "to", steps),
-            Label::Acl | Label::Relcl if tree.child(word, &[Label::Mark]).is_some() => self.told_by_noun(word, head, steps),
+            Label::Acl | Label::Relcl if tree.child(word, &[Label::Mark]).is_some() => {
+                self.told_by_noun(word, head, steps)
+            }
             Label::Pcomp | Label::Pobj => self.after_preposition(word, head, steps),
             Label::Advcl => self.beside_clause(word, head, steps),
             Label::Dobj | Label::Dative => self.as_object(word, head, steps),
@@ -103,12 +106,16 @@ impl Scene<'_, '_> {
             return if complement == Complement::Infinitive { self.by_noun(word, head, "to", steps) } else { None };
         }
         // `is on Monday to escort`.
-        if complement == Complement::Infinitive && self.lemma(head) == "be" && tree.child(head, &[Label::Acomp, Label::Attr]).is_none() {
+        if complement == Complement::Infinitive
+            && self.lemma(head) == "be"
+            && tree.child(head, &[Label::Acomp, Label::Attr]).is_none()
+        {
             let above = self.judge(head, steps);
             if !above.is_fact() {
                 return Some(above);
             }
-            let effect = if matches!(tree.tag(head), Tag::Vbz | Tag::Vbp) { Effect::Planned } else { Effect::Hypothetical };
+            let effect =
+                if matches!(tree.tag(head), Tag::Vbz | Tag::Vbp) { Effect::Planned } else { Effect::Hypothetical };
             return Some(Judgement::new(effect, Reason::Cue(CueKind::Modal), format!("\"{} to\"", self.lower(head))));
         }
         let Some(mut found) = self.verb_cue(head, complement) else {
@@ -209,7 +216,9 @@ impl Scene<'_, '_> {
         // `the reports proved false`.
         if matches!(tree.label(noun), Label::Nsubj) {
             let false_ = tree.labelled(tree.head(noun), &[Label::Acomp, Label::Oprd]).find_map(|at| {
-                self.cues.of_head(CueKind::Adjective, self.forms(at), "").filter(|found| found.effect == Effect::Negated)
+                self.cues
+                    .of_head(CueKind::Adjective, self.forms(at), "")
+                    .filter(|found| found.effect == Effect::Negated)
             });
             return false_.map(|found| Judgement::by(&found));
         }
@@ -233,7 +242,13 @@ impl Scene<'_, '_> {
         }
         // `stopped short of`: past the adverb to the verb.
         let mut governor = tree.head(preposition);
-        if self.reading.words.tokens.get(governor).is_some_and(|token| matches!(token.pos, Pos::Adv | Pos::Adp | Pos::Sconj)) {
+        if self
+            .reading
+            .words
+            .tokens
+            .get(governor)
+            .is_some_and(|token| matches!(token.pos, Pos::Adv | Pos::Adp | Pos::Sconj))
+        {
             governor = tree.head(governor);
         }
         let pos = self.reading.words.tokens.get(governor).map(|token| token.pos);
@@ -281,7 +296,8 @@ impl Scene<'_, '_> {
             }
             // `hesitated to meet`, read so too.
             let cued = self.verb_cue(head, Complement::Infinitive);
-            let bare = |found: &Found| found.words.ends_with(" to") || object.is_none() && found.effect != Effect::Happened;
+            let bare =
+                |found: &Found| found.words.ends_with(" to") || object.is_none() && found.effect != Effect::Happened;
             let next = word > head && self.is_next(head, word);
             return match cued.filter(|found| next && bare(found)) {
                 Some(found) => Some(Judgement::by(&found).under(self.judge(head, steps))),
@@ -289,7 +305,11 @@ impl Scene<'_, '_> {
             };
         }
         let bare = tree.tag(word) == Tag::Vbg && tree.child(word, &[Label::Aux]).is_none();
-        if bare && word > head && self.is_next(head, word) && let Some(found) = self.verb_cue(head, Complement::Gerund) {
+        if bare
+            && word > head
+            && self.is_next(head, word)
+            && let Some(found) = self.verb_cue(head, Complement::Gerund)
+        {
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }
         let along = bare && tree.child(word, &[Label::Mark, Label::Nsubj]).is_none();
@@ -346,12 +366,15 @@ impl Scene<'_, '_> {
         }
         // `the handover is to take place`: what is said of the verb below.
         let below = tree.labelled(head, &[Label::Xcomp]).find(|below| self.has_to(*below));
-        let head = below.filter(|_| self.lemma(head) == "be" || self.verb_cue(head, Complement::Infinitive).is_some()).unwrap_or(head);
+        let head = below
+            .filter(|_| self.lemma(head) == "be" || self.verb_cue(head, Complement::Infinitive).is_some())
+            .unwrap_or(head);
         if let Some(adjective) = tree.child(head, &[Label::Acomp]) {
             let found = self.cues.of_head(CueKind::Adjective, self.forms(adjective), "")?;
             return Some(Judgement::by(&found).under(self.judge(head, steps)));
         }
-        let takes_place = tree.child(head, &[Label::Dobj, Label::Attr]).is_none_or(|object| self.lower(object) == "place");
+        let takes_place =
+            tree.child(head, &[Label::Dobj, Label::Attr]).is_none_or(|object| self.lower(object) == "place");
         // `the visit fell through`.
         let came_to_nothing = |found: &Found| found.effect == Effect::Negated && found.words.contains(' ');
         if let Some(found) = self.verb_cue(head, Complement::Noun)

@@ -157,7 +157,11 @@ impl Scene<'_, '_> {
         match (own, held) {
             (Some(own), Some(held)) if !own.is_fact() && !held.is_fact() => joined(own, held),
             (Some(own), Some(held)) => {
-                if own.is_fact() { held } else { own }
+                if own.is_fact() {
+                    held
+                } else {
+                    own
+                }
             }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => Judgement::happened(),

@@ -19,7 +19,13 @@ impl<'r> Scene<'r, '_> {
                 Some(Judgement { cues: cues.collect(), ..negation })
             }
             None if self.otherwise(word).is_some() => self.otherwise(word),
-            None => modal.or_else(|| self.beside(word)).or_else(|| self.is_scheduled(word)).or_else(|| self.put_off(word)),
+            // `perhaps they will`: open, though still to come.
+            None if modal.as_ref().is_some_and(|modal| modal.effect == Effect::Planned) => {
+                self.beside(word).filter(|beside| beside.effect == Effect::Hypothetical).or(modal)
+            }
+            None => {
+                modal.or_else(|| self.beside(word)).or_else(|| self.is_scheduled(word)).or_else(|| self.put_off(word))
+            }
         }
     }
 
@@ -62,11 +68,34 @@ impl<'r> Scene<'r, '_> {
         };
         let nowhere = || {
             let mut adverbs = tree.labelled(word, &[Label::Advmod]);
-            let says_no = |at: &usize| self.cues.at(self.reading, CueKind::Negation, *at).is_some_and(|found| found.end == at + 1);
+            let says_no = |at: &usize| {
+                self.cues.at(self.reading, CueKind::Negation, *at).is_some_and(|found| found.end == at + 1)
+            };
             let at = adverbs.find(says_no)?;
             (!self.counts(at) && only(&at)).then(|| negated(at))
         };
-        none.or_else(nothing).or_else(nowhere).or_else(|| self.nor(word)).or_else(|| self.led_by(word, CueKind::Negation))
+        // `at no point did they cross`, `under no circumstances`.
+        let at_no_point = || {
+            let mut phrases = tree.labelled(word, &[Label::Prep]).filter(|at| *at < word);
+            let no = |noun: usize| tree.labelled(noun, &[Label::Det]).find(|det| self.reading.words.is(*det, &["no"]));
+            let at = phrases.find_map(|at| {
+                tree.after(at)
+                    .into_iter()
+                    .find(|noun| {
+                        matches!(
+                            self.lemma(*noun),
+                            "point" | "time" | "stage" | "way" | "circumstance" | "mean" | "means" | "account" | "case"
+                        )
+                    })
+                    .and_then(no)
+            });
+            at.map(negated)
+        };
+        none.or_else(nothing)
+            .or_else(nowhere)
+            .or_else(at_no_point)
+            .or_else(|| self.nor(word))
+            .or_else(|| self.led_by(word, CueKind::Negation))
     }
 
     /// `no rebels attacked`, `neither side`, `imposed no sanctions`, `no attack`: the word that says that nobody or nothing did.
@@ -104,7 +133,8 @@ impl<'r> Scene<'r, '_> {
     /// By a word that says no.
     fn negated(&self, at: usize) -> Judgement {
         let why = format!("\"{}\"", self.lower(at));
-        let row = [CueKind::Adverb, CueKind::Negation].into_iter().find_map(|kind| self.cues.at(self.reading, kind, at));
+        let row =
+            [CueKind::Adverb, CueKind::Negation].into_iter().find_map(|kind| self.cues.at(self.reading, kind, at));
         let cues = row.map(|found| found.row).into_iter().collect();
         Judgement { cues, ..Judgement::new(Effect::Negated, Reason::Cue(CueKind::Negation), why) }
     }
@@ -135,10 +165,12 @@ impl<'r> Scene<'r, '_> {
             Mood::Infinitive => return self.leading_to(group.start),
             _ => group.modal.as_ref().and_then(|_| (group.start..group.head).find_map(inside)),
         };
-        let inverted = || group.modal.as_ref().and_then(|modal| {
-            let at = (0..group.start).rev().find(|at| self.lower(*at) == modal)?;
-            inside(at)
-        });
+        let inverted = || {
+            group.modal.as_ref().and_then(|modal| {
+                let at = (0..group.start).rev().find(|at| self.lower(*at) == modal)?;
+                inside(at)
+            })
+        };
         found.or_else(inverted).map(|found| Judgement::by(&found))
     }
 
@@ -209,9 +241,13 @@ impl<'r> Scene<'r, '_> {
         let dated = |at: usize| names.iter().any(|name| timed(name) && name.tokens.contains(&at));
         let now = |at: usize| {
             let name = names.iter().find(|name| name.tokens.contains(&at));
-            name.is_some_and(|name| name.tokens.clone().any(|at| {
-                self.reading.words.is(at, &["today", "now", "this", "every", "each", "last", "recent", "since", "year", "years"])
-            }))
+            name.is_some_and(|name| {
+                name.tokens.clone().any(|at| {
+                    self.reading
+                        .words
+                        .is(at, &["today", "now", "this", "every", "each", "last", "recent", "since", "year", "years"])
+                })
+            })
         };
         let day = tree.labelled(word, &[Label::Prep, Label::Npadvmod, Label::Advmod]).find(|at| {
             let on = self.reading.words.is(*at, &["on", "at", "from", "in", "next", "tomorrow"]);
@@ -220,7 +256,13 @@ impl<'r> Scene<'r, '_> {
             named && (on || tree.label(*at) == Label::Npadvmod)
         })?;
         let arranged = progressive || (simple && !self.stands(word));
-        arranged.then(|| Judgement::new(Effect::Planned, Reason::Cue(CueKind::Adverb), format!("a present with \"{}\" and a day", self.lower(day))))
+        arranged.then(|| {
+            Judgement::new(
+                Effect::Planned,
+                Reason::Cue(CueKind::Adverb),
+                format!("a present with \"{}\" and a day", self.lower(day)),
+            )
+        })
     }
 
     /// What the words after a noun say was done with it: `talks scheduled for May`, `a visit that was cancelled`, `a summit
@@ -234,36 +276,64 @@ impl<'r> Scene<'r, '_> {
         // `tomorrow's rally`, `a strike for 30 June`.
         let coming = tree.labelled(word, &[Label::Poss]).find(|owner| {
             let name = self.reading.words.names.iter().find(|name| name.tokens.contains(owner));
-            name.is_some_and(|name| name.tokens.clone().any(|at| self.reading.words.is(at, &["tomorrow", "next", "coming"])))
+            name.is_some_and(|name| {
+                name.tokens.clone().any(|at| self.reading.words.is(at, &["tomorrow", "next", "coming"]))
+            })
         });
-        let set = tree.labelled(word, &[Label::Prep]).filter(|at| self.reading.words.is(*at, &["for", "from"])).find(|at| {
-            let day = |at: &usize| {
-                let name = self.reading.words.names.iter().find(|name| name.tokens.contains(at) && name.kind == NameKind::Date);
-                name.is_some_and(|name| name.tokens.clone().any(|at| tree.tag(at) == Tag::Nnp))
-            };
-            tree.after(*at).iter().any(day)
-        });
-        if let Some(at) = coming.or(set) {
-            return Some(Judgement::new(Effect::Planned, Reason::Cue(CueKind::Adverb), format!("\"{}\"", self.lower(at))));
+        let set =
+            tree.labelled(word, &[Label::Prep]).filter(|at| self.reading.words.is(*at, &["for", "from"])).find(|at| {
+                let day = |at: &usize| {
+                    let name = self
+                        .reading
+                        .words
+                        .names
+                        .iter()
+                        .find(|name| name.tokens.contains(at) && name.kind == NameKind::Date);
+                    name.is_some_and(|name| name.tokens.clone().any(|at| tree.tag(at) == Tag::Nnp))
+                };
+                tree.after(*at).iter().any(day)
+            });
+        // `the signing of the treaty next Tuesday`: a coming day close behind it, and no verb between.
+        let near = (word + 1..(word + 8).min(self.reading.words.len()))
+            .take_while(|at| !tree.is_verb(*at) && !self.reading.words.words[*at].mark)
+            .find(|at| {
+                let name = self.reading.words.names.iter().find(|name| name.tokens.start == *at);
+                name.is_some_and(|name| name.kind == NameKind::Date)
+                    && self.reading.words.is(*at, &["next", "tomorrow", "later"])
+            });
+        if let Some(at) = coming.or(set).or(near) {
+            return Some(Judgement::new(
+                Effect::Planned,
+                Reason::Cue(CueKind::Adverb),
+                format!("\"{}\"", self.lower(at)),
+            ));
         }
-        clauses.filter(|clause| tree.tag(*clause) == Tag::Vbn || tree.label(*clause) == Label::Relcl).find_map(|clause| {
-            let to = tree.labelled(clause, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::To);
-            let begins = tree.label(clause) == Label::Relcl && self.own(clause).is_some_and(|own| own.effect == Effect::Planned);
-            if begins {
-                return self.own(clause);
-            }
-            if to && tree.tag(clause) == Tag::Vbn {
-                return Some(Judgement::new(Effect::Planned, Reason::Purpose, "\"to be\""));
-            }
-            let passive = tree.label(clause) == Label::Acl || tree.child(clause, &[Label::Nsubjpass]).is_some();
-            let cue = self.verb_cue(clause, Complement::Noun).filter(|cue| passive && cue.effect != Effect::Demanded);
-            cue.filter(|cue| !matches!(cue.effect, Effect::Happened | Effect::Reported)).map(|cue| Judgement::by(&cue))
-        })
+        clauses.filter(|clause| tree.tag(*clause) == Tag::Vbn || tree.label(*clause) == Label::Relcl).find_map(
+            |clause| {
+                let to = tree.labelled(clause, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::To);
+                let begins = tree.label(clause) == Label::Relcl
+                    && self.own(clause).is_some_and(|own| own.effect == Effect::Planned);
+                if begins {
+                    return self.own(clause);
+                }
+                if to && tree.tag(clause) == Tag::Vbn {
+                    return Some(Judgement::new(Effect::Planned, Reason::Purpose, "\"to be\""));
+                }
+                let passive = tree.label(clause) == Label::Acl || tree.child(clause, &[Label::Nsubjpass]).is_some();
+                let cue =
+                    self.verb_cue(clause, Complement::Noun).filter(|cue| passive && cue.effect != Effect::Demanded);
+                cue.filter(|cue| !matches!(cue.effect, Effect::Happened | Effect::Reported))
+                    .map(|cue| Judgement::by(&cue))
+            },
+        )
     }
 
     /// Verbs that hardly tell of an arranged act.
     fn stands(&self, word: usize) -> bool {
-        matches!(self.lemma(word), "be" | "have" | "say" | "know" | "include" | "mark" | "show" | "remain" | "stand" | "fall" | "believe")
+        matches!(
+            self.lemma(word),
+            "be" | "have" | "say" | "know" | "include" | "mark" | "show" | "remain" | "stand" | "fall" | "believe"
+        )
     }
 
     /// `the envoy meets the rebels soon`: with a present, an adverb of the near future tells of a plan.
