@@ -68,7 +68,7 @@ fn plain_relations_are_told_in_all_schemes() {
     assert_eq!(labels("plover"), ["CONSULT", "ACCUSE"]);
     assert_eq!(labels("plv"), ["CONSULT", "ACCUSE"]);
     assert_eq!(labels("quad"), ["verbal-cooperation", "verbal-conflict"]);
-    assert_eq!(labels("cameo"), ["04", "11"]);
+    assert_eq!(labels("cameo"), ["04", "111"], "the finer code of the rule that fired");
 }
 
 #[test]

@@ -409,6 +409,7 @@ impl Scene<'_, '_> {
         }
         let shares = !tree.is_verb(word) || (bare && !tense && tree.tag(word) == tree.tag(head)) || self.has_to(word);
         let judged = if shares { Some(self.judge(head, steps)) } else { self.held(head, steps) };
-        judged.filter(|judged| !judged.is_fact() && !(but && judged.effect == Effect::Negated))
+        let shared = |judged: &Judgement| !but || judged.effect != Effect::Negated;
+        judged.filter(|judged| !judged.is_fact() && shared(judged))
     }
 }
