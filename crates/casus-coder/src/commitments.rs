@@ -5,7 +5,7 @@
 use crate::events::EventFound;
 use crate::roles::Reading;
 use crate::status::{Cues, conditions};
-use casus_types::{Code, Commitment, CommitmentKind, EventType};
+use casus_types::{Code, Commitment, CommitmentKind, EventType, Status};
 
 /// What the events say about a sentence: the class coded in its main clause and its parties.
 struct MainClause {
@@ -102,7 +102,9 @@ fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Comm
 pub fn of_article(readings: &[Reading], cues: &Cues, events: &[EventFound]) -> Vec<Commitment> {
     let codes = |list: &[casus_types::Participant]| list.iter().filter_map(|p| p.code.clone()).collect::<Vec<_>>();
     let of = |(index, reading): (usize, &Reading)| {
-        let event = events.iter().find(|e| e.sentence == index);
+        // What hangs on the condition, before whatever else the sentence tells.
+        let here = || events.iter().filter(|e| e.sentence == index);
+        let event = here().find(|e| e.event.status == Status::Conditional).or_else(|| here().next());
         let main = event.map(|e| MainClause {
             kind: e.event.kind,
             actors: codes(&e.event.actors),

@@ -6,7 +6,7 @@ use crate::roles::Reading;
 use crate::verbs::{Mood, VerbGroup};
 use crate::words::as_tokens;
 use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
-use casus_types::RuleId;
+use casus_types::{Name, NameKind, RuleId};
 use std::collections::HashMap;
 
 /// A rule that fired: its index in the lexicon, its trigger, and who stands in its places.
@@ -138,7 +138,10 @@ impl RuleIndex {
             for (rule, rest) in self.by_noun.get(reading.words.lower(at)).into_iter().flatten() {
                 let end = at + 1 + rest.len();
                 let whole = rest.iter().enumerate().all(|(i, word)| reading.words.lower(at + 1 + i) == word);
-                if whole && !reading.verbs.iter().any(|v| v.start <= at && at <= v.head) {
+                // `on March 8` is no march.
+                let day = |name: &Name| name.kind == NameKind::Date && name.tokens.contains(&at);
+                let dated = reading.words.words[at].capital && reading.words.names.iter().any(day);
+                if whole && !dated && !reading.verbs.iter().any(|v| v.start <= at && at <= v.head) {
                     match self.try_noun(reading, at, end, *rule) {
                         Ok(firing) => candidates.push(firing),
                         Err(why) => misses.push(NearMiss { rule: *rule, trigger: (at, end), why }),
