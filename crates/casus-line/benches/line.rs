@@ -46,6 +46,11 @@ fn main() {
     let who = best(|| parsed.iter().map(|parsed| coder.chains(parsed, &[]).len()).sum());
     tell("who is meant, alone", &reports, bytes, who, baseline);
     println!("{:28} {:8.1} % of the whole line", "", 100.0 * who.as_secs_f64() / whole.as_secs_f64().max(1e-9));
+    let copied = best(|| parsed.iter().map(|parsed| parsed.clone().sentences.len()).sum());
+    let coded = best(|| parsed.iter().map(|parsed| coder.code(parsed.clone()).events.len()).sum());
+    let coding = coded.saturating_sub(copied);
+    tell("coder alone", &reports, bytes, coding, baseline);
+    println!("{:28} {:8.1} % of the networks' time", "", 100.0 * coding.as_secs_f64() / read.as_secs_f64().max(1e-9));
     let written = best(|| {
         let documents = reports.iter().filter_map(|report| line.code(report).ok()).map(|coded| coded.document(&stamp));
         documents.filter_map(|document| serde_json::to_string(&document).ok()).map(|json| json.len()).sum()
