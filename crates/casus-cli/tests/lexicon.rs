@@ -1,4 +1,4 @@
-//! `casus lexicon check` and `casus lexicon try`: complaints all at once, and one sentence on trial.
+//! `casus lexicon check`, `try` and `diff`: complaints all at once, one sentence on trial, and what files change on reports.
 #![allow(clippy::unwrap_used)] // helpers stand outside the tests that call them
 
 mod support;
@@ -136,4 +136,25 @@ fn a_trial_of_nothing_asks_for_a_sentence() {
     let run = run(&["lexicon", "try", " "]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("give a sentence"), "{}", run.err);
+}
+
+#[test]
+fn a_difference_shows_what_is_gained_and_lost_with_sentence_and_rule() {
+    // A verb that nobody knows but this rule.
+    let rule = GIFT.replace("\"gift\"", "\"florb\"").replace("gifted", "florbed").replace("[\"to\"]", "[\"object\"]");
+    let (home, reports) = (overlay(&rule), tempfile::tempdir().unwrap());
+    let report = reports.path().join("report.txt").display().to_string();
+    fs::write(&report, "Norway florbed Sudan on Monday, the ministry said in Oslo.").unwrap();
+    let run = run(&["lexicon", "diff", "--plain", "--lexicon", &home.path().display().to_string(), &report]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(run.out.contains("  + AID happened NOR -> SDN \"florbed\"  (aid.gift)"), "{}", run.out);
+    let last = run.out.lines().last().unwrap();
+    assert!(last.ends_with("1 gained, 0 as before, in 1 reports"), "{last}");
+}
+
+#[test]
+fn a_difference_without_files_to_compare_with_is_wrong_usage() {
+    let run = run(&["lexicon", "diff", "report.txt"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("casus lexicon diff --lexicon DIR PATH"), "{}", run.err);
 }

@@ -4,9 +4,10 @@
 
 use crate::roles::Reading;
 use crate::verbs::{Mood, VerbGroup};
+use crate::who::mentions::Mention;
 use crate::words::as_tokens;
 use casus_lexicon::{Lexicon, Part, PlaceOfRole as Place, Places, Rule, inflection};
-use casus_types::{Name, NameKind, RuleId};
+use casus_types::{EventType, Name, NameKind, Precision, RuleId};
 use std::collections::HashMap;
 
 /// A rule that fired: its index in the lexicon, its trigger, and who stands in its places.
@@ -217,7 +218,13 @@ impl RuleIndex {
             index,
         )?;
         let roles = NounRoles { reading, trigger: (start, end) };
-        let actors = roles.fill(&rule.actors);
+        let mut actors = roles.fill(&rule.actors);
+        // `the Quito meeting`: where it was held, not who met.
+        let city = |m: &Mention| m.place.as_ref().is_some_and(|place| place.precision == Some(Precision::City));
+        actors.retain(|at| {
+            let m = &reading.mentions[*at];
+            rule.kind != EventType::Consult || m.possessive || m.end > start || !city(m)
+        });
         let recipients = first_filled(&rule.recipients, |place| reading.others(roles.place(place), &actors));
         check_needs(rule, &actors, &recipients)?;
         let weight = usize::from(!rule.with_words.is_empty()) * 2 + usize::from(!rule.needs.is_empty()) + (end - start);

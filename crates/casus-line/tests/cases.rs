@@ -22,7 +22,12 @@ static LINE: LazyLock<Line> = LazyLock::new(|| {
 });
 
 /// The subjects, one file each.
-const SUBJECTS: [&str; 7] = ["status", "who", "roles", "times", "quotes", "claims", "commitments"];
+const SUBJECTS: [&str; 8] = ["acts", "status", "who", "roles", "times", "quotes", "claims", "commitments"];
+
+#[test]
+fn acts() {
+    run("acts");
+}
 
 #[test]
 fn status() {
