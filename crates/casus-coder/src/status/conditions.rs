@@ -36,7 +36,12 @@ impl Scene<'_, '_> {
                 let effect = if opening == "when" { Effect::Planned } else { Effect::Hypothetical };
                 return Judgement { effect, why, reason: Reason::Condition, cues, ..inner };
             }
-            if condition.binds && self.hangs_on(word, &condition) && self.is_open(word, &inner, opening) {
+            // `if you touch our boats, we sink yours`.
+            let tense = self.reading.words.tree().tag(word);
+            let main = condition.on == Some(word) && matches!(tense, Tag::Vbp | Tag::Vbz);
+            let bound = main && matches!(opening, "if" | "unless") && inner.is_fact();
+            let open = || self.hangs_on(word, &condition) && self.is_open(word, &inner, opening);
+            if condition.binds && (bound || open()) {
                 let why = format!("only if: \"{opening}\"");
                 return Judgement { effect: Effect::Conditional, why, reason: Reason::OnCondition, cues, ..inner };
             }
@@ -96,7 +101,7 @@ impl Scene<'_, '_> {
             Effect::Hypothetical => {
                 let ready = matches!(inner.reason, Reason::Cue(CueKind::Adjective | CueKind::Noun | CueKind::Verb));
                 let bare = |group: &VerbGroup| matches!(group.mood, Mood::Infinitive | Mood::Gerund);
-                future || ready && self.group(word).is_some_and(bare)
+                future || ready && self.group(word).is_none_or(bare)
             }
             Effect::Negated => future && matches!(opening, "unless" | "until"),
             _ => future,
@@ -125,6 +130,14 @@ impl Scene<'_, '_> {
         let open = |at: usize| self.reading.words.is(at, &["whoever", "anyone", "anybody", "whichever"]);
         // `will fire on anyone who crosses`.
         let told = |at: usize| open(at) && tree.child(at, &[Label::Relcl]).is_some();
+        let any = |at: usize| self.reading.words.is(at, &["any"]);
+        // `any officer who refuses will be tried`, `any attack would be met with force`.
+        let would = tree.labelled(word, &[Label::Aux]).any(|at| self.reading.words.is(at, &["would"]));
+        let told_of = |at: usize| would || tree.child(at, &[Label::Relcl]).is_some();
+        let some = |at: usize| told_of(at) && tree.labelled(at, &[Label::Det]).any(any);
+        if tree.labelled(word, &subject).any(some) {
+            return true;
+        }
         tree.labelled(word, &subject).any(|at| open(at) || tree.labelled(at, &[Label::Nsubj, Label::Det]).any(open))
             || tree.below(word).into_iter().any(told)
     }

@@ -105,6 +105,12 @@ impl Scene<'_, '_> {
         if tree.is_noun(head) && !tree.is_verb(head) {
             return if complement == Complement::Infinitive { self.by_noun(word, head, "to", steps) } else { None };
         }
+        // `fears are growing that it will storm the camp`.
+        let subject = tree.child(head, &[Label::Nsubj]).filter(|_| complement == Complement::Clause);
+        let marked = tree.labelled(word, &[Label::Mark]).any(|at| self.reading.words.is(at, &["that"]));
+        if let Some(told) = subject.filter(|_| marked).and_then(|noun| self.told_by_noun(word, noun, steps)) {
+            return Some(told);
+        }
         // `is on Monday to escort`.
         if complement == Complement::Infinitive
             && self.lemma(head) == "be"
@@ -184,11 +190,16 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// What a bare `to` makes of it: open, and gone with what it is the purpose of (`was given no visa to travel`).
+    /// What a bare `to` makes of it: open; gone with what it is the purpose of (`was given no visa to travel`), and planned
+    /// with it (`flies to Doha tomorrow to meet the rebels`).
     fn purpose(&self, head: usize, steps: usize) -> Judgement {
         let open = Judgement::new(Effect::Hypothetical, Reason::Purpose, "a purpose: \"to\"");
         let above = self.judge(head, steps);
-        if above.effect == Effect::Negated { open.under(above) } else { open }
+        match above.effect {
+            Effect::Negated => open.under(above),
+            Effect::Planned => Judgement { effect: Effect::Planned, cues: above.cues, ..open },
+            _ => open,
+        }
     }
 
     /// What is told in the clause of a noun: `denied reports that it had attacked`.
@@ -301,7 +312,7 @@ impl Scene<'_, '_> {
             let next = word > head && self.is_next(head, word);
             return match cued.filter(|found| next && bare(found)) {
                 Some(found) => Some(Judgement::by(&found).under(self.judge(head, steps))),
-                None => Some(Judgement::new(Effect::Hypothetical, Reason::Purpose, "a purpose: \"to\"")),
+                None => Some(self.purpose(head, steps)),
             };
         }
         let bare = tree.tag(word) == Tag::Vbg && tree.child(word, &[Label::Aux]).is_none();

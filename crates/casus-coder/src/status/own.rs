@@ -76,7 +76,9 @@ impl<'r> Scene<'r, '_> {
         };
         // `at no point did they cross`, `under no circumstances`.
         let at_no_point = || {
-            let mut phrases = tree.labelled(word, &[Label::Prep]).filter(|at| *at < word);
+            let subject = tree.child(word, &[Label::Nsubj, Label::Nsubjpass])?;
+            let turned = tree.labelled(word, &[Label::Aux, Label::Auxpass]).any(|at| at < subject);
+            let mut phrases = tree.labelled(word, &[Label::Prep]).filter(|at| turned && *at < subject);
             let no = |noun: usize| tree.labelled(noun, &[Label::Det]).find(|det| self.reading.words.is(*det, &["no"]));
             let at = phrases.find_map(|at| {
                 tree.after(at)
@@ -165,11 +167,11 @@ impl<'r> Scene<'r, '_> {
             Mood::Infinitive => return self.leading_to(group.start),
             _ => group.modal.as_ref().and_then(|_| (group.start..group.head).find_map(inside)),
         };
+        // `only then will Israel release them`: the auxiliary before its subject.
         let inverted = || {
-            group.modal.as_ref().and_then(|modal| {
-                let at = (0..group.start).rev().find(|at| self.lower(*at) == modal)?;
-                inside(at)
-            })
+            let auxiliary =
+                tree.labelled(word, &[Label::Aux]).find(|at| *at < group.start && tree.tag(*at) == Tag::Md)?;
+            inside(auxiliary)
         };
         found.or_else(inverted).map(|found| Judgement::by(&found))
     }
