@@ -5,7 +5,7 @@ use crate::roles::Reading;
 use crate::times::TimeFound;
 use crate::who::mentions::Mention;
 use casus_lexicon::{Lexicon, UnitSubject};
-use casus_types::{Claim, Comparator, Date, Ledger};
+use casus_types::{Claim, Comparator, Date, Ledger, Saying};
 use std::collections::BTreeMap;
 
 /// The lexicon's units, by first word.
@@ -107,9 +107,17 @@ fn claim_at(
         comparator,
         unit: (after..end).map(|i| reading.words.lower(i)).collect::<Vec<_>>().join(" "),
         subject: subject.and_then(|m| m.who.first()).and_then(|who| who.code.clone()),
-        claimant: claimant.map(|m| reading.words.span_of(m.start, m.end)),
+        claimant: claimant.map(|m| Saying {
+            actor: m.who.first().map(|who| who.id.clone()),
+            span: reading.words.span_of(m.start, m.end),
+        }),
         days,
         ledger: entry.ledger,
+        class: None,
+        currency: None,
+        event: None,
+        evidence: reading.words.span,
+        why: String::new(),
     };
     Some((claim, end))
 }

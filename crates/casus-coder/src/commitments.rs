@@ -5,7 +5,7 @@
 use crate::events::EventFound;
 use crate::roles::Reading;
 use crate::status::{Cues, conditions};
-use casus_types::{Code, Commitment, CommitmentKind, EventType, Status};
+use casus_types::{Code, Commitment, CommitmentKind, EventType, Status, Strength};
 
 /// What the events say about a sentence: the class coded in its main clause and its parties.
 struct MainClause {
@@ -95,6 +95,11 @@ fn find(reading: &Reading, cues: &Cues, main: Option<MainClause>) -> Option<Comm
         committed,
         toward,
         said_by: None,
+        strength: Strength::Will,
+        trigger_pattern: None,
+        response_pattern: None,
+        deadline: None,
+        why: String::new(),
     })
 }
 
@@ -112,7 +117,7 @@ pub fn of_article(readings: &[Reading], cues: &Cues, events: &[EventFound]) -> V
             trigger: e.trigger,
         });
         let mut commitment = find(reading, cues, main)?;
-        commitment.said_by = event.and_then(|e| e.event.said_by.as_ref()).and_then(|said| said.actor.clone());
+        commitment.said_by = event.and_then(|e| e.event.said_by.clone());
         Some(commitment)
     };
     readings.iter().enumerate().filter_map(of).collect()

@@ -99,7 +99,8 @@ impl Coder {
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
-        Coded { parsed, actors, places, times, events, quotes, claims, commitments, notes }
+        let states = Vec::new();
+        Coded { parsed, actors, places, times, events, quotes, claims, commitments, states, notes }
     }
 
     /// Who is meant by a name as it stands in a reading of one line, on a day, in a report about a country.

@@ -142,7 +142,17 @@ fn direct(text: &Text, readings: &[Reading], sayings: &[Option<Saying>]) -> Vec<
         let (speaker, cue) = attributed(readings, source);
         let span = speaker.and_then(|(i, m)| mention_span(&readings[i], m));
         out.push(QuoteFound {
-            quote: Quote { kind, speaker: None, source: span, speaker_code: None, cue, parts: vec![content] },
+            quote: Quote {
+                kind,
+                speaker: None,
+                source: span,
+                speaker_code: None,
+                cue,
+                parts: vec![content],
+                addressee: None,
+                said: None,
+                why: String::new(),
+            },
             speaker,
         });
     }
@@ -231,7 +241,17 @@ fn indirect(index: usize, reading: &Reading, saying: Option<&Saying>) -> Option<
     let source = mention_span(reading, speaker);
     let kind = QuoteKind::Indirect;
     Some(QuoteFound {
-        quote: Quote { kind, speaker: None, source, speaker_code: None, cue, parts: vec![span] },
+        quote: Quote {
+            kind,
+            speaker: None,
+            source,
+            speaker_code: None,
+            cue,
+            parts: vec![span],
+            addressee: None,
+            said: None,
+            why: String::new(),
+        },
         speaker: Some((index, speaker)),
     })
 }

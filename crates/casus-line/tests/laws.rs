@@ -76,11 +76,18 @@ fn spans(coded: &Coded) -> Vec<(&'static str, Span)> {
         spans.extend(quote.source.iter().chain(&quote.cue).map(|span| ("speaker or cue", *span)));
     }
     for claim in &coded.claims {
-        spans.extend([claim.span].iter().chain(&claim.claimant).map(|span| ("claim", *span)));
+        spans.extend([claim.span, claim.evidence].map(|span| ("claim", span)));
+        spans.extend(claim.claimant.iter().map(|claimant| ("claimant", claimant.span)));
     }
     for commitment in &coded.commitments {
         let parts = [commitment.span, commitment.trigger, commitment.response];
         spans.extend(parts.map(|span| ("commitment", span)));
+        spans.extend(commitment.said_by.iter().map(|said| ("speaker", said.span)));
+    }
+    for state in &coded.states {
+        spans.extend(state.evidence.iter().chain([&state.cue]).map(|span| ("state", *span)));
+        spans.extend(state.parties.iter().chain(&state.toward).map(|party| ("party of a state", party.span)));
+        spans.extend(state.said_by.iter().map(|said| ("speaker", said.span)));
     }
     spans.extend(coded.notes.iter().filter_map(|note| note.span).map(|span| ("note", span)));
     spans
@@ -117,9 +124,15 @@ fn broken(coded: &Coded) -> Vec<String> {
             broken.push(format!("{:?} ends before it begins", event.id));
         }
     }
-    let speakers = coded.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
-    let speakers = speakers.chain(coded.commitments.iter().filter_map(|it| it.said_by.as_ref()));
-    broken.extend(speakers.filter(|id| !known.contains(id)).map(|id| format!("{id:?} speaks and is not listed")));
+    let sayings = coded.claims.iter().map(|it| &it.claimant).chain(coded.commitments.iter().map(|it| &it.said_by));
+    let sayings = sayings.chain(coded.states.iter().map(|it| &it.said_by)).flatten().filter_map(|it| it.actor.as_ref());
+    let heard = coded.quotes.iter().flat_map(|quote| [&quote.speaker, &quote.addressee]).flatten();
+    let parties = coded.states.iter().flat_map(|it| it.parties.iter().chain(&it.toward)).map(|party| &party.actor);
+    let named = sayings.chain(heard).chain(parties).filter(|id| !known.contains(id));
+    broken.extend(named.map(|id| format!("{id:?} speaks, hears or stands and is not listed")));
+    broken.extend(
+        coded.states.iter().filter(|it| it.evidence.is_empty()).map(|_| "a state without evidence".to_string()),
+    );
     broken
         .extend(coded.quotes.iter().filter(|quote| quote.parts.is_empty()).map(|_| "a quote of no words".to_string()));
     broken

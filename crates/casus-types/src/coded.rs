@@ -4,7 +4,7 @@
 use crate::actor::Actor;
 use crate::event::{Event, Place};
 use crate::parsed::Parsed;
-use crate::saying::{Claim, Commitment, Quote, TimeRef};
+use crate::saying::{Claim, Commitment, Quote, State, TimeRef};
 use crate::text::Span;
 
 /// All records of one report.
@@ -26,6 +26,8 @@ pub struct Coded {
     pub claims: Vec<Claim>,
     /// Commitments, in reading order.
     pub commitments: Vec<Commitment>,
+    /// Standing states, in order of their first evidence.
+    pub states: Vec<State>,
     /// What could not be done, and where.
     pub notes: Vec<Note>,
 }

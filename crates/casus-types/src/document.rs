@@ -4,7 +4,7 @@
 
 use crate::actor::{ActorId, Code, Sector};
 use crate::event::{EventId, EventType, Ledger, Quad, RuleId, Salience, Status};
-use crate::saying::{CommitmentKind, Comparator, QuoteKind, TimeKind};
+use crate::saying::{CommitmentKind, Comparator, EventPattern, QuoteKind, Relation, Strength, TimeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -41,6 +41,9 @@ pub struct Document {
     pub claims: Vec<ClaimRecord>,
     /// Commitments, in reading order.
     pub commitments: Vec<CommitmentRecord>,
+    /// How things stand, in order of first evidence.
+    #[serde(default)]
+    pub states: Vec<StateRecord>,
     /// What could not be done, and where.
     pub notes: Vec<NoteRecord>,
 }
@@ -52,6 +55,13 @@ pub struct Extent {
     pub start: usize,
     /// One past the last character.
     pub end: usize,
+}
+
+impl Extent {
+    /// For a document written before its records had this place.
+    fn nowhere() -> Extent {
+        Extent { start: 0, end: 0 }
+    }
 }
 
 /// A piece of the text that is no part of the article.
@@ -272,6 +282,15 @@ pub struct QuoteRecord {
     pub end: usize,
     /// What is said, without the marks.
     pub parts: Vec<Extent>,
+    /// First day it was said on, where the text tells.
+    #[serde(default)]
+    pub said_from: Option<String>,
+    /// Last day it was said on.
+    #[serde(default)]
+    pub said_to: Option<String>,
+    /// What made it a quote, and who decided the speaker.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// A number put on a political fact.
@@ -291,16 +310,34 @@ pub struct ClaimRecord {
     pub comparator: Comparator,
     /// What is counted.
     pub unit: String,
+    /// The class of what is counted: `missile`, `dead`, `money`.
+    #[serde(default)]
+    pub unit_class: Option<String>,
+    /// Of money, the currency in ISO 4217.
+    #[serde(default)]
+    pub currency: Option<String>,
     /// The doer for weapons and forces, the victims' country for casualties.
     pub subject: Option<Code>,
-    /// Who says so, as written.
+    /// Who says so, as written; null where the report says it itself.
     pub claimant: Option<String>,
+    /// The claimant's actor id.
+    #[serde(default)]
+    pub claimant_id: Option<ActorId>,
     /// First day it covers.
     pub from: Option<String>,
     /// Last day it covers.
     pub to: Option<String>,
     /// The ledger it can be checked against.
     pub ledger: Option<Ledger>,
+    /// The event of this report that it counts in.
+    #[serde(default)]
+    pub event: Option<EventId>,
+    /// The sentence.
+    #[serde(default = "Extent::nowhere")]
+    pub evidence: Extent,
+    /// How number, subject and claimant follow from the text.
+    #[serde(default)]
+    pub why: String,
 }
 
 /// Somebody bound to act, on a condition.
@@ -324,6 +361,57 @@ pub struct CommitmentRecord {
     pub toward: Vec<Code>,
     /// On whose word.
     pub said_by: Option<ActorId>,
+    /// The same as written.
+    #[serde(default)]
+    pub said_by_text: Option<String>,
+    /// How strongly.
+    #[serde(default)]
+    pub strength: Option<Strength>,
+    /// The condition as an event to watch for.
+    #[serde(default)]
+    pub trigger_pattern: Option<EventPattern>,
+    /// What is to follow, as an event to watch for.
+    #[serde(default)]
+    pub response_pattern: Option<EventPattern>,
+    /// The day by which the condition or the response must come.
+    #[serde(default)]
+    pub deadline: Option<String>,
+    /// What made it a commitment of its kind.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// How things stand between parties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StateRecord {
+    /// How they stand: `avoids_dialogue`, `under_sanctions`.
+    pub relation: Relation,
+    /// The state is said not to be.
+    pub negated: bool,
+    /// Whose state it is.
+    pub parties: Vec<ParticipantRecord>,
+    /// With or toward whom.
+    pub toward: Vec<ParticipantRecord>,
+    /// The first day on which it may have begun.
+    pub since: Option<String>,
+    /// The last day on which it may have begun.
+    pub since_to: Option<String>,
+    /// The first day on which it may end.
+    pub until: Option<String>,
+    /// The last day on which it may end.
+    pub until_to: Option<String>,
+    /// The day for which the text says so.
+    pub as_of: Option<String>,
+    /// On whose word.
+    pub said_by: Option<ActorId>,
+    /// The same as written.
+    pub said_by_text: Option<String>,
+    /// The sentences that say so, the first one first.
+    pub evidence: Vec<Extent>,
+    /// The words that name the state.
+    pub cue: Extent,
+    /// What made it.
+    pub why: String,
 }
 
 /// What could not be done.

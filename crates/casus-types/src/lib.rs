@@ -20,7 +20,7 @@ pub use article::{Article, Block, BlockKind, DateCandidate, Published};
 pub use coded::{Coded, Note};
 pub use document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
-    NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, TimeRecord,
+    NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, StateRecord, TimeRecord,
 };
 pub use event::{
     Author, Event, EventId, EventType, Evidence, Ledger, Place, Point, Precision, Quad, RuleId, Salience, Saying,
@@ -30,6 +30,9 @@ pub use jiff::civil::Date;
 pub use page_words::{FurnitureLine, FurnitureThen, LineMatch, NewsAgency, PageWords};
 pub use parsed::{Link, Name, Parsed, Proposal, Role, Score, Sentence, Token};
 pub use publish::Stamp;
-pub use saying::{Claim, Commitment, CommitmentKind, Comparator, Quote, QuoteKind, TimeKind, TimeRef};
+pub use saying::{
+    Claim, Commitment, CommitmentKind, Comparator, EventPattern, Quote, QuoteKind, Relation, State, Strength, TimeKind,
+    TimeRef,
+};
 pub use syntax::{Label, NameKind, Pos, Tag};
 pub use text::{CharOffsets, Span, Text};

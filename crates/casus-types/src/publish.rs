@@ -6,10 +6,10 @@ use crate::article::{Article, Block};
 use crate::coded::{Coded, Note};
 use crate::document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
-    NoteRecord, PageRecord, ParticipantRecord, PlaceRecord, QuoteRecord, SCHEMA, TimeRecord,
+    NoteRecord, PageRecord, ParticipantRecord, PlaceRecord, QuoteRecord, SCHEMA, StateRecord, TimeRecord,
 };
 use crate::event::{Author, Event, Place, Point, RuleId};
-use crate::saying::{Claim, Commitment, Quote, TimeRef};
+use crate::saying::{Claim, Commitment, Quote, State, TimeRef};
 use crate::text::{CharOffsets, Span, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -46,6 +46,7 @@ impl Coded {
             quotes: self.quotes.iter().map(|quote| view.quote(quote)).collect(),
             claims: self.claims.iter().map(|claim| view.claim(claim)).collect(),
             commitments: self.commitments.iter().map(|commitment| view.commitment(commitment)).collect(),
+            states: self.states.iter().map(|state| view.state(state)).collect(),
             notes: self.notes.iter().map(|note| view.note(note)).collect(),
         }
     }
@@ -250,17 +251,21 @@ impl<'t> View<'t> {
 
     fn quote(&self, quote: &Quote) -> QuoteRecord {
         let parts: Vec<Extent> = quote.parts.iter().map(|part| self.extent(*part)).collect();
+        let (said_from, said_to) = iso_days(quote.said);
         QuoteRecord {
             kind: quote.kind,
             speaker: quote.speaker.clone(),
             speaker_text: quote.source.map(|source| self.words(source)),
             speaker_code: quote.speaker_code.clone(),
             source: quote.source.map(|source| self.extent(source)),
-            addressee: None,
+            addressee: quote.addressee.clone(),
             cue: quote.cue.map(|cue| self.words(cue)),
             start: parts.iter().map(|part| part.start).min().unwrap_or(0),
             end: parts.iter().map(|part| part.end).max().unwrap_or(0),
             parts,
+            said_from,
+            said_to,
+            why: quote.why.clone(),
         }
     }
 
@@ -274,11 +279,17 @@ impl<'t> View<'t> {
             number_to: claim.number_to,
             comparator: claim.comparator,
             unit: claim.unit.clone(),
+            unit_class: claim.class.clone(),
+            currency: claim.currency.clone(),
             subject: claim.subject.clone(),
-            claimant: claim.claimant.map(|claimant| self.words(claimant)),
+            claimant: claim.claimant.as_ref().map(|claimant| self.words(claimant.span)),
+            claimant_id: claim.claimant.as_ref().and_then(|claimant| claimant.actor.clone()),
             from,
             to,
             ledger: claim.ledger,
+            event: claim.event.clone(),
+            evidence: self.extent(claim.evidence),
+            why: claim.why.clone(),
         }
     }
 
@@ -293,7 +304,34 @@ impl<'t> View<'t> {
             response: self.words(commitment.response),
             committed: commitment.committed.clone(),
             toward: commitment.toward.clone(),
-            said_by: commitment.said_by.clone(),
+            said_by: commitment.said_by.as_ref().and_then(|saying| saying.actor.clone()),
+            said_by_text: commitment.said_by.as_ref().map(|saying| self.words(saying.span)),
+            strength: Some(commitment.strength),
+            trigger_pattern: commitment.trigger_pattern.clone(),
+            response_pattern: commitment.response_pattern.clone(),
+            deadline: commitment.deadline.map(iso),
+            why: commitment.why.clone(),
+        }
+    }
+
+    fn state(&self, state: &State) -> StateRecord {
+        let (since, since_to) = iso_days(state.since);
+        let (until, until_to) = iso_days(state.until);
+        StateRecord {
+            relation: state.relation,
+            negated: state.negated,
+            parties: state.parties.iter().map(|party| self.participant(party)).collect(),
+            toward: state.toward.iter().map(|party| self.participant(party)).collect(),
+            since,
+            since_to,
+            until,
+            until_to,
+            as_of: state.as_of.map(iso),
+            said_by: state.said_by.as_ref().and_then(|saying| saying.actor.clone()),
+            said_by_text: state.said_by.as_ref().map(|saying| self.words(saying.span)),
+            evidence: state.evidence.iter().map(|span| self.extent(*span)).collect(),
+            cue: self.extent(state.cue),
+            why: state.why.clone(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::errors::{Codes, Field, Mistake, between, cited, listed, or_dash, writ
 use super::matching::best_pairs;
 use super::places::{agreement, touch};
 use super::tally::{Case, Found, Tally};
-use casus_types::Extent;
+use casus_types::{Extent, QuoteKind, QuoteRecord};
 
 /// Counts the quotes, claims and commitments of one article.
 pub(super) fn score(case: &Case, tally: &mut Tally) {
@@ -18,8 +18,10 @@ const SAME_QUOTE: f64 = 0.5;
 
 fn quotes(case: &Case, tally: &mut Tally) {
     let gold: Vec<_> = case.gold.quotes.iter().map(|quote| (quote, case.text.places(&quote.text))).collect();
-    let coded = case.coded(|document| &document.quotes);
-    let pairs = best_pairs(&gold, coded, |(_, places), quote| {
+    // Beliefs are published beside the quotes and annotated by nobody.
+    let said = |quote: &&QuoteRecord| quote.kind != QuoteKind::Belief;
+    let coded: Vec<&QuoteRecord> = case.coded(|document| &document.quotes).iter().filter(said).collect();
+    let pairs = best_pairs(&gold, &coded, |(_, places), quote| {
         let place = Extent { start: quote.start, end: quote.end };
         let best = places.iter().map(|one| agreement(*one, place)).fold(0.0, f64::max);
         if best >= SAME_QUOTE { best } else { 0.0 }

@@ -1,9 +1,9 @@
 //! One event a row: the columns that CSV and Parquet share, in their order, and CSV itself. Lists are joined by `;`, an
 //! unknown member of a list is empty, so that names, codes and sectors stay in step.
 
+use super::wording::word;
 use super::{Cut, Sink, Target};
 use casus_types::{Document, EventRecord, ParticipantRecord};
-use serde::Serialize;
 use std::io;
 
 /// A cell of a row.
@@ -138,14 +138,6 @@ fn name(document: &Document, participant: &ParticipantRecord) -> String {
 fn list(members: impl Iterator<Item = String>) -> Cell {
     let members: Vec<String> = members.map(|member| member.replace(';', ",")).collect();
     Cell::Text(Some(members.join(";")).filter(|joined| !members.is_empty() && !joined.is_empty()))
-}
-
-/// A code as the JSON form writes it; nothing where unknown.
-fn word<T: Serialize>(value: &Option<T>) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 /// CSV in UTF-8 with a header.

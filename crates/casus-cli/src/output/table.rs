@@ -1,12 +1,12 @@
 //! Coded reports for reading: the headline, then one event a line (who to whom, type, date, status, on whose word) with
 //! its evidence beneath, then quotes, claims, commitments and notes where there are any. Laid out for 80 to 140 columns.
 
-use super::wording::{columns, days, fit, label, one_line, pad};
+use super::wording::{columns, days, fit, label, one_line, pad, word};
 use super::{Cut, Sink, Target};
 use anstyle::{AnsiColor, Style};
 use casus_types::{
     ActorId, ActorRecord, ClaimRecord, Code, CommitmentRecord, Document, EventRecord, Extent, ParticipantRecord, Quad,
-    QuoteRecord, Salience, Status,
+    QuoteKind, QuoteRecord, Salience, StateRecord, Status,
 };
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -62,6 +62,7 @@ pub(crate) fn table(document: &Document, look: Look) -> String {
     page.section("Quotes", &document.quotes, Page::quote);
     page.section("Claims", &document.claims, Page::claim);
     page.section("Commitments", &document.commitments, Page::commitment);
+    page.section("States", &document.states, Page::state);
     page.section("Notes", &document.notes, |_, note| one_line(&note.what));
     page.lines.push('\n');
     page.lines
@@ -194,9 +195,10 @@ impl Page<'_> {
         let speaker = one_line(quote.speaker_text.as_deref().unwrap_or("—"));
         let code = quote.speaker_code.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
         let parts: Vec<String> = quote.parts.iter().map(|part| one_line(self.cut.words(*part))).collect();
-        let (open, close) = if quote.kind == casus_types::QuoteKind::Direct { ("“", "”") } else { ("", "") };
+        let (open, close) = if quote.kind == QuoteKind::Direct { ("“", "”") } else { ("", "") };
         let said = format!("{open}{}{close}", parts.join(" … "));
-        let speaker = format!("{speaker}{code}: ");
+        let thinks = if quote.kind == QuoteKind::Belief { " (belief)" } else { "" };
+        let speaker = format!("{speaker}{code}{thinks}: ");
         let room = self.look.width.saturating_sub(INDENT + columns(&speaker));
         // The closing mark stays when the words are cut.
         if columns(&said) <= room {
@@ -220,6 +222,23 @@ impl Page<'_> {
         let parties = format!("{} → {}", codes(&commitment.committed), codes(&commitment.toward));
         let kind = format!("{:?}", commitment.kind).to_lowercase();
         format!("{kind}  {parties}  if {}: {}", one_line(&commitment.trigger), one_line(&commitment.response))
+    }
+
+    fn state(&self, state: &StateRecord) -> String {
+        let codes = |parties: &[ParticipantRecord]| {
+            joined(
+                parties.iter().map(|one| one.code.as_ref().map_or_else(|| one_line(&one.text), |code| code.0.clone())),
+            )
+        };
+        let not = if state.negated { "not " } else { "" };
+        let relation = format!("{not}{}", word(&Some(state.relation)).replace('_', " "));
+        let toward = (!state.toward.is_empty()).then(|| format!(" → {}", codes(&state.toward))).unwrap_or_default();
+        let since = state.since.as_deref().map(|day| format!("since {}", days(Some(day), state.since_to.as_deref())));
+        let until = state.until.as_deref().map(|day| format!("until {}", days(Some(day), state.until_to.as_deref())));
+        let as_of = state.as_of.as_deref().map(|day| format!("as of {}", days(Some(day), None)));
+        let says = state.said_by_text.as_ref().map(|speaker| format!("says {}", one_line(speaker)));
+        let head = format!("{relation}  {}{toward}", codes(&state.parties));
+        [Some(head), since, until, as_of, says].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// One line, cut to the width.

@@ -2,7 +2,7 @@
 
 use super::*;
 use casus_types::{
-    ActorId, ActorRecord, ArticleRecord, CommitmentKind, Comparator, EventId, EventType, NoteRecord, QuoteKind, RuleId,
+    ActorId, ActorRecord, ArticleRecord, CommitmentKind, Comparator, EventId, EventType, NoteRecord, Relation, RuleId,
     SCHEMA, Sector,
 };
 
@@ -95,6 +95,7 @@ fn empty() -> Document {
         quotes: Vec::new(),
         claims: Vec::new(),
         commitments: Vec::new(),
+        states: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -135,6 +136,9 @@ fn full() -> Document {
         start: 0,
         end: 0,
         parts: vec![extent("we will wait")],
+        said_from: None,
+        said_to: None,
+        why: String::new(),
     }];
     document.claims = vec![ClaimRecord {
         start: extent("At least 31 tests").start,
@@ -143,11 +147,17 @@ fn full() -> Document {
         number_to: None,
         comparator: Comparator::AtLeast,
         unit: "tests".to_string(),
+        unit_class: None,
+        currency: None,
         subject: Some(Code("PRK".to_string())),
         claimant: Some("officials".to_string()),
+        claimant_id: None,
         from: Some("2022-01-01".to_string()),
         to: Some("2022-06-30".to_string()),
         ledger: None,
+        event: None,
+        evidence: extent("At least 31 tests"),
+        why: String::new(),
     }];
     document.commitments = vec![CommitmentRecord {
         start: 0,
@@ -159,6 +169,28 @@ fn full() -> Document {
         committed: vec![Code("KOR".to_string())],
         toward: vec![Code("PRK".to_string())],
         said_by: None,
+        said_by_text: None,
+        strength: None,
+        trigger_pattern: None,
+        response_pattern: None,
+        deadline: None,
+        why: String::new(),
+    }];
+    document.states = vec![StateRecord {
+        relation: Relation::AvoidsDialogue,
+        negated: false,
+        parties: vec![participant("Kim", "person.kim", Some("PRK"))],
+        toward: vec![participant("Park", "person.park-jin", Some("KOR"))],
+        since: Some("2019-09-01".to_string()),
+        since_to: Some("2019-12-31".to_string()),
+        until: None,
+        until_to: None,
+        as_of: Some("2022-06-14".to_string()),
+        said_by: None,
+        said_by_text: None,
+        evidence: vec![extent("Kim")],
+        cue: extent("Kim"),
+        why: String::new(),
     }];
     document.notes = vec![NoteRecord { start: None, end: None, what: "the date given with it is no day".to_string() }];
     document

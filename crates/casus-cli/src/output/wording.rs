@@ -2,6 +2,7 @@
 //! takes two columns, an accent none.
 
 use casus_types::{Date, Document, ParticipantRecord};
+use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -89,6 +90,14 @@ pub(crate) fn fit(text: &str, width: usize) -> String {
 /// Fills up with spaces to a number of columns.
 pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
+/// A code as the JSON form writes it; nothing where unknown.
+pub(super) fn word<T: Serialize>(value: &Option<T>) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]

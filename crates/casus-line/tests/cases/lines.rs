@@ -169,6 +169,7 @@ fn quote(coded: &Coded, quote: &Quote, with_code: bool) -> String {
         QuoteKind::Direct => "direct",
         QuoteKind::Mixed => "mixed",
         QuoteKind::Indirect => "indirect",
+        QuoteKind::Belief => "belief",
     };
     let code = quote.speaker_code.as_ref().map_or("?", |code| &code.0);
     let code = if with_code { format!(" {code}") } else { String::new() };
