@@ -35,6 +35,7 @@ fn coded(article: Article) -> Coded {
         quotes: Vec::new(),
         claims: Vec::new(),
         commitments: Vec::new(),
+        states: Vec::new(),
         notes: Vec::new(),
     }
 }
@@ -139,10 +140,15 @@ fn counts_are_written_as_counts_and_fractions_as_fractions() {
             number_to: None,
             comparator: Comparator::Exactly,
             unit: unit.to_string(),
+            class: None,
+            currency: None,
             subject: None,
             claimant: None,
             days,
             ledger: None,
+            event: None,
+            evidence: at(&coded.parsed.article, words),
+            why: String::new(),
         });
     }
     let json = serde_json::to_string(&coded.document(&Stamp::default()).claims).unwrap();
