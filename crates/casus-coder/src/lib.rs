@@ -75,8 +75,7 @@ impl Coder {
     pub fn code(&self, parsed: Parsed) -> Coded {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
-        let times: Vec<Vec<TimeFound>> =
-            readings.iter().map(|r| times::find(&r.words, &self.times, published)).collect();
+        let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published);
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
