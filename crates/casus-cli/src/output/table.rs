@@ -232,7 +232,7 @@ impl Page<'_> {
         };
         let not = if state.negated { "not " } else { "" };
         let relation = format!("{not}{}", word(&Some(state.relation)).replace('_', " "));
-        let toward = (!state.toward.is_empty()).then(|| format!(" → {}", codes(&state.toward))).unwrap_or_default();
+        let toward = if state.toward.is_empty() { String::new() } else { format!(" → {}", codes(&state.toward)) };
         let since = state.since.as_deref().map(|day| format!("since {}", days(Some(day), state.since_to.as_deref())));
         let until = state.until.as_deref().map(|day| format!("until {}", days(Some(day), state.until_to.as_deref())));
         let as_of = state.as_of.as_deref().map(|day| format!("as of {}", days(Some(day), None)));

@@ -4,21 +4,20 @@
 
 use crate::times::clock;
 use crate::times::meaning::{Count, Expression, From, Meaning, Part, Portion, Unit, Which};
-use crate::times::numbers::{amount, count, day_of_month, ordinal, spelled_year, year};
+use crate::times::numbers::{count, ordinal, year};
 use crate::times::terms::{Term, TimeWords};
 use crate::tree::Tree;
-use crate::words::{Words, is_preposition};
-use casus_types::Tag;
+use crate::words::Words;
 
 /// A sentence as the grammar sees it.
 pub struct Grammar<'w, 't> {
     pub words: &'w Words<'t>,
-    terms: Vec<Option<(usize, &'w Term)>>,
-    tree: Tree<'t>,
+    pub(super) terms: Vec<Option<(usize, &'w Term)>>,
+    pub(super) tree: Tree<'t>,
 }
 
 /// What a rule reads: where it ends and what it says.
-type Read = (usize, Meaning);
+pub(super) type Read = (usize, Meaning);
 
 /// The times of a sentence, in order, none over another.
 pub fn expressions(words: &Words, terms: &TimeWords) -> Vec<Expression> {
@@ -42,12 +41,12 @@ impl<'w> Grammar<'w, '_> {
         self.terms.get(at).copied().flatten()
     }
 
-    fn is(&self, at: usize, these: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, these: &[&str]) -> bool {
         self.words.is(at, these)
     }
 
     /// The word before a position, empty at the beginning.
-    fn before(&self, at: usize) -> &str {
+    pub(super) fn before(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("", |before| self.words.lower(before))
     }
 
@@ -143,96 +142,6 @@ impl<'w> Grammar<'w, '_> {
         self.month(at).or_else(|| self.weekday(at)).or_else(|| self.near(at))
     }
 
-    /// `2022-06-14`, also cut at its dashes.
-    fn iso(&self, at: usize) -> Option<Read> {
-        let text = self.words.words.get(at)?.text;
-        let whole: jiff::civil::Date = match text.len() {
-            10 if text.contains('-') => text.parse().ok()?,
-            4 if self.is(at + 1, &["-"]) && self.is(at + 3, &["-"]) => self.words.joined(at, at + 5).parse().ok()?,
-            _ => return None,
-        };
-        let end = if text.len() == 10 { at + 1 } else { at + 5 };
-        let days = Some((whole.day(), whole.day()));
-        Some((end, Meaning::Month { year: Some(whole.year()), month: whole.month(), days, which: Which::Open }))
-    }
-
-    /// `June 13`, `June 3-5, 2022`, `13 June 2022`, `June 2022`, `in June`, `last June`.
-    fn month(&self, at: usize) -> Option<Read> {
-        let (from, which) = self.which(at).filter(|(from, _)| *from > at).unwrap_or((at, Which::Open));
-        if let Some((end, Term::Month(month))) = self.term(from) {
-            return self.after_month(from, end, *month, which);
-        }
-        let the = usize::from(self.is(at, &["the"]));
-        let first = day_of_month(self.words, at + the)?;
-        let (last, next) = self.to_day(at + the, first);
-        let of = usize::from(self.is(next, &["of"]));
-        let Some((end, Term::Month(month))) = self.term(next + of) else { return None };
-        let (end, year) = self.year_after(end);
-        Some((end, Meaning::Month { year, month: *month, days: Some((first, last)), which: Which::Open }))
-    }
-
-    fn after_month(&self, at: usize, end: usize, month: i8, which: Which) -> Option<Read> {
-        let the = usize::from(self.is(end, &["the"]));
-        if let Some(first) = day_of_month(self.words, end + the) {
-            let percent = self.is(end + the + 1, &["percent", "%", "per", "people", "million"]);
-            let (last, next) = self.to_day(end + the, first);
-            let (next, year) = self.year_after(next);
-            return (!percent).then_some((next, Meaning::Month { year, month, days: Some((first, last)), which }));
-        }
-        let (next, year) = self.year_after(end);
-        if let Some((after, Meaning::Named(Unit::Year, of_year))) = self.named(end).filter(|_| year.is_none()) {
-            // `in June last year`: as `last June`, but the year is named.
-            return Some((after, Meaning::Month { year: None, month, days: None, which: of_year }));
-        }
-        // `Jan Kavan`: a month cut short has its full stop or a day beside it.
-        let short = self.words.words.get(at).is_some_and(|word| word.text.len() <= 4 && !word.text.ends_with('.'));
-        let short = short && !self.is(at, &["may", "june", "july"]);
-        // A month by itself is a name, and not the first word of a sentence that gives an order or allows something.
-        let name = matches!(self.tree.tag(at), Tag::Nnp | Tag::Nnps);
-        let unlike = !self.is(at, &["may", "march"]) || is_preposition(self.before(at)) || which != Which::Open;
-        let alone = year.is_some() || (name && unlike && !short);
-        alone.then_some((next, Meaning::Month { year, month, days: None, which }))
-    }
-
-    /// `3-5`, `3 to 5`, `3 and 4` of one month: the last day, and the position after.
-    fn to_day(&self, at: usize, first: i8) -> (i8, usize) {
-        let joined = self.is(at + 1, &["-", "–", "to", "through"]);
-        match day_of_month(self.words, at + 2).filter(|last| joined && *last > first) {
-            Some(last) => (last, at + 3),
-            None => (first, at + 1),
-        }
-    }
-
-    /// `, 2022`, `2022`, `of last year` is left to the next rule.
-    fn year_after(&self, at: usize) -> (usize, Option<i16>) {
-        let skip = usize::from(self.is(at, &[",", "of"]));
-        match year(self.words, at + skip) {
-            Some(year) => (at + skip + 1, Some(year)),
-            None => (at, None),
-        }
-    }
-
-    /// `Monday`, `last Monday`, `next Monday`, `Mondays`.
-    fn weekday(&self, at: usize) -> Option<Read> {
-        let (from, which) = self.which(at).filter(|(from, _)| *from > at).unwrap_or((at, Which::Open));
-        let every = self.is(at, &["every", "each"]);
-        let from = if every { at + 1 } else { from };
-        if let Some((end, Term::Month(month))) = self.term(from).filter(|_| every) {
-            return Some((end, Meaning::Often(format!("XXXX-{month:02}"))));
-        }
-        let Some((end, Term::Weekday(day))) = self.term(from) else { return None };
-        let plural = self.words.lower(from).ends_with("days");
-        if every || plural {
-            return Some((end, Meaning::Often(format!("XXXX-WXX-{}", day.to_monday_one_offset()))));
-        }
-        // `Monday, June 13`: one time.
-        let comma = usize::from(self.is(end, &[","]));
-        if let Some((after, whole @ Meaning::Month { days: Some(_), .. })) = self.month(end + comma) {
-            return Some((after, whole));
-        }
-        Some((end, Meaning::Weekday(*day, which)))
-    }
-
     /// `yesterday`, `tonight`; `a week from today` is left out.
     fn near(&self, at: usize) -> Option<Read> {
         match self.term(at)? {
@@ -242,7 +151,7 @@ impl<'w> Grammar<'w, '_> {
     }
 
     /// `last`, `this past`, `the following`, `the same`: which one, and where the noun begins.
-    fn which(&self, at: usize) -> Option<(usize, Which)> {
+    pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
         let the = usize::from(self.is(at, &["the", "this"]) && !matches!(self.term(at + 1), Some((_, Term::Unit(..)))));
         let one = match self.term(at + the) {
             Some((end, Term::Which(which))) => Some((end, *which)),
@@ -257,7 +166,7 @@ impl<'w> Grammar<'w, '_> {
     }
 
     /// `last week`, `this fiscal year`, `the year-ago quarter`, `the weekend`, `fiscal 1989`.
-    fn named(&self, at: usize) -> Option<Read> {
+    pub(super) fn named(&self, at: usize) -> Option<Read> {
         if let Some(read) = self.year_ago(at) {
             return Some(read);
         }
@@ -370,163 +279,6 @@ impl<'w> Grammar<'w, '_> {
         let (end, Term::Feast(feast)) = self.term(from)? else { return None };
         let (end, year) = self.year_after(end);
         Some((end, Meaning::Feast(*feast, year, which)))
-    }
-
-    /// `three weeks ago`, `two days later`, `a year earlier`, `in two weeks' time`, `the next day`.
-    fn distance(&self, at: usize) -> Option<Read> {
-        let skip = usize::from(self.is(at, &["nearly", "almost", "about", "some", "around"]));
-        let (count, next) = amount(self.words, at + skip).or_else(|| amount(self.words, at))?;
-        let dash = usize::from(self.is(next, &["-"]));
-        let (mut end, Term::Unit(unit, times)) = self.term(next + dash)? else { return None };
-        if self.words.phrase_at(end, "or so").is_some() {
-            end += 2;
-        }
-        let count = times_of(count, *times);
-        let (after, back, from) = match self.term(end) {
-            Some((after, Term::Ago)) => (after, true, From::Report),
-            Some((after, Term::Hence)) => (after, false, From::Report),
-            Some((after, Term::Back)) if self.is(end, &["earlier", "before", "previously"]) => {
-                (after, true, From::Spoken)
-            }
-            Some((after, Term::On)) if self.is(end, &["later"]) => (after, false, From::Spoken),
-            _ => return None,
-        };
-        // `two days before the vote`: counted from the vote, which the calendar does not know.
-        let of_something = self.is(end, &["before"]) && self.words.words.get(after).is_some_and(|word| !word.mark);
-        (!of_something).then_some((after, Meaning::Shifted { count, unit: *unit, back, from }))
-    }
-
-    /// `every day`, `each year`, `daily`.
-    fn often(&self, at: usize) -> Option<Read> {
-        if let Some((end, Term::Often(value))) = self.term(at) {
-            return Some((end, Meaning::Often(value.clone())));
-        }
-        let each = self.is(at, &["every", "each"]);
-        let (end, Term::Unit(unit, times)) = self.term(at + 1).filter(|_| each)? else { return None };
-        Some((end, Meaning::Often(unit.written(Count::Exactly(*times)))))
-    }
-
-    /// `$5 million a year`, `40 trips a year`: a rate, and no time.
-    fn is_rate(&self, at: usize) -> bool {
-        let number = |back: usize| {
-            at.checked_sub(back).is_some_and(|before| {
-                self.words.words[before].is_number()
-                    || self
-                        .is(before, &["million", "billion", "thousand", "hundred", "times", "once", "twice", "$", "%"])
-            })
-        };
-        let noun = at.checked_sub(1).is_some_and(|before| self.tree.is_noun(before) || self.is(before, &["%"]));
-        self.is(at, &["a", "an", "per"]) && (number(1) || (number(2) && noun))
-    }
-
-    /// `three weeks`, `the past two months`, `a few days`, `two-week`, `the nine months`, `for years`.
-    fn lasting(&self, at: usize) -> Option<Read> {
-        const MORE_OR_LESS: [&str; 4] = ["more than", "less than", "fewer than", "no more than"];
-        if self.is_rate(at) {
-            return None;
-        }
-        let from = MORE_OR_LESS.iter().find_map(|phrase| self.words.phrase_at(at, phrase)).unwrap_or(at);
-        let first = usize::from(self.is(from + 1, &["first", "last"]) && amount(self.words, from + 2).is_some());
-        let (from, relative) = match self.which(from) {
-            Some((next, which)) => (next, Some(which)),
-            None if self.is(from, &["recent"]) => (from + 1, Some(Which::Last)),
-            // `the 30-day truce`: the article is the noun's.
-            None => (from + usize::from(self.is(from, &["the"]) && !self.is(from + 2, &["-"])) + first, None),
-        };
-        let vague = |unit: Unit| match relative {
-            Some(Which::Last | Which::Before) => Some(Meaning::Vague("PAST_REF".to_string())),
-            Some(Which::Next | Which::After) if !self.is(from.wrapping_sub(1), &["next"]) => {
-                Some(Meaning::Vague("FUTURE_REF".to_string()))
-            }
-            Some(_) => Some(Meaning::Lasting(Count::Some, unit)),
-            None => None,
-        };
-        if let Some((count, next)) = amount(self.words, from).filter(|_| year(self.words, from).is_none()) {
-            let dash = usize::from(self.is(next, &["-"]));
-            let (mut end, Term::Unit(unit, times)) = self.term(next + dash)? else { return None };
-            let old = self.is(end, &["old"]) || (self.is(end, &["-"]) && self.is(end + 1, &["old"]));
-            let sum =
-                self.is(from, &["a", "an"]) && (relative.is_some() || *unit == Unit::Second || self.is(end, &["'s"]));
-            let dashed = self.is(end, &["-"]) && self.is(end + 1, &["ago", "earlier"]);
-            let share = dashed || *unit == Unit::Quarter && self.is(end, &["of"]);
-            if old || sum || share || self.is(end, &["in"]) && self.is(end + 1, &["prison", "jail", "custody"]) {
-                return None;
-            }
-            end += usize::from(self.is(end, &["long"]))
-                + 2 * usize::from(self.is(end, &["-"]) && self.is(end + 1, &["long"]));
-            if self.words.phrase_at(end, "or so").is_some() {
-                end += 2;
-            }
-            let long = Meaning::Lasting(times_of(count, *times), *unit);
-            let past = matches!(relative, Some(Which::Last | Which::Before)) && count == Count::Some;
-            return Some((end, if past { vague(*unit)? } else { long }));
-        }
-        let (end, Term::Unit(unit, _)) = self.term(from)? else { return None };
-        let plural = self.words.lower(from).ends_with('s');
-        vague(*unit).filter(|_| plural).map(|meaning| (end, meaning))
-    }
-
-    /// `2017`, `2021-22`, `the 1990s`, `the '80s`.
-    fn years(&self, at: usize) -> Option<Read> {
-        let from = at + usize::from(self.is(at, &["the"]));
-        let quote = usize::from(self.is(from, &["'", "‘", "’"]));
-        let lower = self.words.lower(from + quote);
-        let lower = lower.strip_prefix("mid-").unwrap_or(lower);
-        if let Some(decade) = lower.strip_suffix('s').and_then(|digits| digits.parse::<i16>().ok()) {
-            let first = match decade {
-                1500..=2090 if decade % 10 == 0 => Some(decade),
-                20..=90 if decade % 10 == 0 && (quote == 1 || from > at) => Some(1900 + decade),
-                _ => None,
-            };
-            return first.map(|first| (from + quote + 1, Meaning::Years { first, last: first + 9 }));
-        }
-        if self.is(from + 1, &["century"])
-            && let Some(nth) = ordinal(lower)
-        {
-            let first = i16::try_from(nth).ok().filter(|nth| (1..=22).contains(nth)).map(|nth| (nth - 1) * 100);
-            return first.map(|first| (from + 2, Meaning::Years { first, last: first + 99 }));
-        }
-        let from = from + 2 * usize::from(from > at && self.is(from, &["year"]) && self.is(from + 1, &["-"]));
-        let from = from + usize::from(self.is(from, &["year"]));
-        if let Some((year, end)) = spelled_year(self.words, from) {
-            return Some((end, Meaning::Years { first: year, last: year }));
-        }
-        let first = year(self.words, from)?;
-        let counted = self.tree.is_noun(from + 1)
-            && self.words.lower(from + 1).ends_with('s')
-            && self.tree.head(from) == from + 1;
-        let money = self.is(from + 1, &["%", "percent", "million", "billion", "people", "troops"]);
-        let plain = (1900..=2100).contains(&first) || is_preposition(self.before(from));
-        if counted && !is_preposition(self.before(from)) || money || !plain {
-            return None;
-        }
-        let last = self.words.lower(from + 2).parse::<i16>().ok().filter(|_| self.is(from + 1, &["-", "–", "/"]));
-        match last.map(|last| if last < 100 { first / 100 * 100 + last } else { last }) {
-            Some(last) if last > first && last - first < 60 => Some((from + 3, Meaning::Years { first, last })),
-            _ => Some((from + 1, Meaning::Years { first, last: first })),
-        }
-    }
-
-    /// `recently`, `now`, `in the future`.
-    fn vague(&self, at: usize) -> Option<Read> {
-        match self.term(at)? {
-            (end, Term::Vague(value)) => {
-                let other = self.is(end, &["as", "after"]) || self.is(at.wrapping_sub(1), &["as"]);
-                (!other).then(|| (end, Meaning::Vague(value.clone())))
-            }
-            // `the current mandate`: of today.
-            (end, Term::Which(Which::This)) if self.is(at, &["current"]) && self.term(end).is_none() => {
-                Some((end, Meaning::Vague("PRESENT_REF".to_string())))
-            }
-            _ => None,
-        }
-    }
-}
-
-fn times_of(of: Count, times: i64) -> Count {
-    match of {
-        Count::Exactly(count) => Count::Exactly(count.saturating_mul(times)),
-        Count::Some => Count::Some,
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod calendar;
 mod clock;
+mod days;
 mod grammar;
 mod leaning;
 mod meaning;
 mod numbers;
 mod place;
+mod stretches;
 mod terms;
 
 pub use numbers::count;

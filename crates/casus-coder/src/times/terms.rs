@@ -52,11 +52,11 @@ impl TimeWords {
                 let lower = crate::words::as_tokens(&written.to_lowercase());
                 let mut parts = lower.split(' ').map(str::to_string);
                 let Some(first) = parts.next() else { continue };
-                times.terms.entry(first).or_default().push((parts.collect(), term.clone()));
+                let rest: Vec<String> = parts.collect();
+                // The longest first, for the first that fits is taken.
+                let list = times.terms.entry(first).or_default();
+                list.insert(list.partition_point(|(other, _)| other.len() >= rest.len()), (rest, term.clone()));
             }
-        }
-        for list in times.terms.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         times
     }
