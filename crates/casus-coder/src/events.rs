@@ -4,20 +4,20 @@
 
 use crate::confidence::{Seen, confidence};
 use crate::contexts::Themes;
+use crate::dates::{self, Basis, Dating};
 use crate::quotes::QuoteFound;
 use crate::roles::Reading;
 use crate::rules::{Firing, RuleIndex};
 use crate::salience::{Standing, salience};
 use crate::status::{self, Cues, Judgement};
 use crate::times::{TimeFound, TimeWords};
-use crate::verbs::Mood;
 use crate::who::mentions::MentionKind;
 use crate::who::places::is_near;
 use crate::{confidence, one_act, parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
-    Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
-    Saying, Sector, Status, When,
+    Article, Author, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal, Saying,
+    Sector, Status,
 };
 
 /// What events are made from.
@@ -55,6 +55,8 @@ pub struct EventFound {
     pub word: usize,
     /// The words of its trigger.
     pub span: (usize, usize),
+    /// What dates it.
+    pub basis: Option<Basis>,
 }
 
 /// Finds the events of an article, in order of their first evidence.
@@ -67,8 +69,10 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         // The rules first: on a word that a rule has read, the reader has no say of its own.
         let free = proposals::taken(reading).filter(|p| !firings.iter().any(|firing| reads(firing, p.trigger)));
         let proposed = free.filter_map(|proposal| sources.proposed(reading, proposal));
-        for act in fired.chain(proposed) {
-            if let Some(event) = sources.event(sentence, act) {
+        let acts: Vec<Act> = fired.chain(proposed).collect();
+        let places: Vec<(usize, usize)> = acts.iter().map(Act::place).collect();
+        for act in acts {
+            if let Some(event) = sources.event(sentence, act, &places) {
                 one_act::join_in_sentence(&mut own, event);
             }
         }
@@ -86,6 +90,7 @@ pub fn find(sources: &Sources) -> Vec<EventFound> {
         event.confidence = Some(f64::from(confidence(event, seen)) / 100.0);
     }
     one_act::gather(&mut found, sources.readings);
+    dates::complete(&mut found, sources.readings, sources.times, sources.article);
     found.retain(|found| confidence::is_reported(&found.event));
     number(&mut found, &sources.article.id);
     found
@@ -121,12 +126,18 @@ struct Act {
     trigger: (usize, usize),
     /// The word that stands for the act in the tree.
     word: usize,
-    verb: Option<usize>,
     status: Status,
     status_why: String,
     /// On whose word, where the event reader saw a speaker.
     speaker: Option<Saying>,
     author: Author,
+}
+
+impl Act {
+    /// The words that it stands on: those of its trigger, or the word of its noun beside them.
+    fn place(&self) -> (usize, usize) {
+        if (self.trigger.0..self.trigger.1).contains(&self.word) { self.trigger } else { (self.word, self.word + 1) }
+    }
 }
 
 /// Where an act stands in PLOVER's tables.
@@ -178,7 +189,6 @@ impl Sources<'_, '_> {
             recipients,
             trigger: firing.trigger,
             word: firing.word(reading),
-            verb: firing.verb,
             status,
             status_why,
             speaker: None,
@@ -189,7 +199,6 @@ impl Sources<'_, '_> {
     /// What the event reader alone saw. Where the lexicon's cues say that it did not happen, they outweigh the reader's
     /// "happened"; what the cues find only demanded is no act.
     fn proposed(&self, reading: &Reading, proposal: &Proposal) -> Option<Act> {
-        let verb = reading.verbs.iter().position(|group| group.head == proposal.trigger);
         let trigger = (proposal.trigger, proposal.trigger + 1);
         let judgement = status::of_word(reading, proposal.trigger, self.cues);
         let own = (proposal.status, format!("the event reader, sure to {:.2}", proposal.status_score.value()));
@@ -212,7 +221,6 @@ impl Sources<'_, '_> {
             recipients,
             trigger,
             word: proposal.trigger,
-            verb,
             status,
             status_why,
             speaker,
@@ -221,7 +229,7 @@ impl Sources<'_, '_> {
     }
 
     /// The event of an act, unless nobody in it acts in politics.
-    fn event(&self, sentence: usize, act: Act) -> Option<EventFound> {
+    fn event(&self, sentence: usize, act: Act, places: &[(usize, usize)]) -> Option<EventFound> {
         let parties = || act.actors.iter().chain(&act.recipients);
         let tells_of_politics = match act.author {
             Author::Rule(_) => political(parties()),
@@ -233,7 +241,15 @@ impl Sources<'_, '_> {
         let reading = &self.readings[sentence];
         let Class { kind, mode, ledger, cameo } = self.class(&act);
         let tables = self.ontology.of(kind)?;
-        let when = self.when(sentence, &act);
+        let dating = Dating {
+            text: &self.article.text,
+            reading,
+            times: &self.times[sentence],
+            acts: places,
+            published: self.article.published.date,
+        };
+        let (when, basis) = dating.of(act.word, act.place(), act.status).unzip();
+        let when = when.unwrap_or_default();
         let trigger = reading.words.span_of(act.trigger.0, act.trigger.1);
         let said_by = self.said_by(trigger).or_else(|| act.speaker.clone());
         let (times, said) = (&self.times[sentence], said_by.is_some());
@@ -258,7 +274,7 @@ impl Sources<'_, '_> {
             actors: act.actors,
             recipients: act.recipients,
         };
-        Some(EventFound { event, sentence, trigger: act.trigger.0, word: act.word, span: act.trigger })
+        Some(EventFound { event, sentence, trigger: act.trigger.0, word: act.word, span: act.trigger, basis })
     }
 
     /// A threat or an offer with a condition in its sentence is conditional, though its own verb is in the past.
@@ -300,39 +316,6 @@ impl Sources<'_, '_> {
         }
     }
 
-    /// The nearest time of the sentence; without one, the day of the report only for what is said in its present tense.
-    fn when(&self, sentence: usize, act: &Act) -> When {
-        let (trigger, status) = (act.trigger.0, act.status);
-        let published = self.article.published.date;
-        let reading = &self.readings[sentence];
-        let clear = |t: &&TimeFound| {
-            // A time beyond another verb with a tense belongs to that verb.
-            let (low, high) = (t.start.min(trigger), t.start.max(trigger));
-            !reading.verbs.iter().any(|v| v.mood == Mood::Finite && low < v.head && v.head < high)
-        };
-        let near = self.times[sentence]
-            .iter()
-            .filter(|t| t.time.days.is_some())
-            .filter(clear)
-            .min_by_key(|t| t.start.abs_diff(trigger));
-        if let Some(time) = near {
-            let words = self.article.text.slice(time.time.span);
-            let coming = time.coming.filter(|_| status == Status::Planned);
-            let days = coming.or(time.time.days).map(|(from, to)| {
-                if time.since { (from, published.unwrap_or(to).max(from)) } else { clip(from, to, published, status) }
-            });
-            let since = if time.since { "since " } else { "" };
-            return When { days, why: Some(format!("\"{since}{words}\" in the sentence")) };
-        }
-        let group = act.verb.and_then(|verb| self.readings[sentence].verbs.get(verb));
-        match (group.filter(|g| g.present && !g.perfect && g.mood == Mood::Finite), published) {
-            (Some(_), Some(day)) if status == Status::Happened => {
-                When { days: Some((day, day)), why: Some("present tense: the day of the report".to_string()) }
-            }
-            _ => When { days: None, why: None },
-        }
-    }
-
     /// On whose word: the speaker of the quote that holds the trigger.
     fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
         let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
@@ -354,14 +337,6 @@ pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
     match rule.status {
         Some(own) if status == Status::Happened || refusal => Some((own, format!("rule {}", rule.id.0))),
         _ => Some((status, judgement.why)),
-    }
-}
-
-/// What happened lies before the day of the report: `this year` ends with it.
-fn clip(from: Date, to: Date, published: Option<Date>, status: Status) -> (Date, Date) {
-    match published {
-        Some(day) if status == Status::Happened && from <= day && day < to => (from, day),
-        _ => (from, to),
     }
 }
 

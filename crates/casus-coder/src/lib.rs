@@ -7,6 +7,7 @@ mod claims;
 mod commitments;
 mod confidence;
 mod contexts;
+mod dates;
 mod events;
 mod one_act;
 mod parties;

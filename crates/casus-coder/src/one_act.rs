@@ -55,8 +55,9 @@ fn absorb(old: &mut EventFound, new: EventFound) {
             old.event.evidence.also.push(evidence);
         }
     }
-    if old.event.when.days.is_none() {
-        old.event.when = new.event.when;
+    let surer = new.basis.is_some_and(|basis| old.basis.is_none_or(|known| basis < known));
+    if surer {
+        (old.event.when, old.basis) = (new.event.when, new.basis);
     }
     if old.event.place.is_none() {
         old.event.place = new.event.place;

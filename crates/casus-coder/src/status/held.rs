@@ -418,6 +418,11 @@ impl Scene<'_, '_> {
         if tense && tree.tag(head) == Tag::Vb {
             return None;
         }
+        // `are working to find out and consulting others`: what is joined is of one form, whatever the parser says.
+        if tree.tag(word) == Tag::Vbg && tree.tag(head) == Tag::Vb {
+            let over = Some(tree.head(head)).filter(|over| *over != head && tree.tag(*over) == Tag::Vbg)?;
+            return Some(self.judge(over, steps)).filter(|judged| !judged.is_fact());
+        }
         let shares = !tree.is_verb(word) || (bare && !tense && tree.tag(word) == tree.tag(head)) || self.has_to(word);
         let judged = if shares { Some(self.judge(head, steps)) } else { self.held(head, steps) };
         let shared = |judged: &Judgement| !but || judged.effect != Effect::Negated;

@@ -46,8 +46,9 @@ impl Grammar<'_, '_> {
             return (!percent).then_some((next, Meaning::Month { year, month, days: Some((first, last)), which }));
         }
         let (next, year) = self.year_after(end);
-        if let Some((after, Meaning::Named(Unit::Year, of_year))) = self.named(end).filter(|_| year.is_none()) {
-            // `in June last year`: as `last June`, but the year is named.
+        let of = usize::from(self.is(end, &["of"]));
+        if let Some((after, Meaning::Named(Unit::Year, of_year))) = self.named(end + of).filter(|_| year.is_none()) {
+            // `in June last year`, `January of this year`: the year is named.
             return Some((after, Meaning::Month { year: None, month, days: None, which: of_year }));
         }
         // `Jan Kavan`: a month cut short has its full stop or a day beside it.

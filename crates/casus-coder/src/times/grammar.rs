@@ -94,9 +94,15 @@ impl<'w> Grammar<'w, '_> {
         let article = usize::from(self.is(next + preposition, &["the"]));
         let (end, meaning, part, _) = match portion {
             // `earlier Monday`, `later in the year`: only before a day or a stretch that the report lies in.
-            Portion::Earlier | Portion::Later => self.dated(next + preposition).filter(|(_, meaning, ..)| {
-                matches!(meaning, Meaning::Named(..) | Meaning::Near(_) | Meaning::Weekday(..) | Meaning::Month { .. })
-            })?,
+            Portion::Earlier | Portion::Later => {
+                let of = |(_, meaning, ..): &(usize, Meaning, Option<Part>, Option<Portion>)| {
+                    matches!(
+                        meaning,
+                        Meaning::Named(..) | Meaning::Near(_) | Meaning::Weekday(..) | Meaning::Month { .. }
+                    )
+                };
+                self.dated(next + preposition).filter(of).or_else(|| self.of_stretch(next + preposition))?
+            }
             _ => self.dated(next).or_else(|| self.of_stretch(next)).or_else(|| self.dated(next + article)).filter(
                 |(_, meaning, ..)| {
                     !matches!(meaning, Meaning::Lasting(..) | Meaning::Vague(_) | Meaning::Shifted { .. })

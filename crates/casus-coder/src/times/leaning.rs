@@ -96,7 +96,7 @@ fn infinitive(reading: &Reading, group: &VerbGroup) -> Leaning {
     if matches!(tree.label(group.head), Label::Advcl | Label::Acl) {
         return Leaning::Open; // a purpose: the verb above tells
     }
-    if reading.verbs.iter().any(|verb| verb.head == above && verb.pluperfect) {
+    if group.perfect || reading.verbs.iter().any(|verb| verb.head == above && verb.pluperfect) {
         return Leaning::Past;
     }
     let done = reading.verbs.iter().find(|verb| verb.head == above).is_some_and(|verb| {

@@ -20,6 +20,14 @@ pub enum Unit {
     Century,
 }
 
+/// The days of a length in TimeML's writing, for lengths of whole days and weeks.
+pub fn iso_days(value: &str) -> Option<i64> {
+    let length = value.strip_prefix('P')?;
+    let in_weeks = length.strip_suffix('W').and_then(|weeks| weeks.parse::<i64>().ok());
+    let in_days = || length.strip_suffix('D').and_then(|days| days.parse().ok());
+    in_weeks.map(|weeks| weeks.saturating_mul(7)).or_else(in_days)
+}
+
 impl Unit {
     /// From an ISO 8601 duration of one unit, with how many of the unit it is: `P2W` is two weeks.
     pub fn from_iso(value: &str) -> Option<(Unit, i64)> {

@@ -14,6 +14,7 @@ mod place;
 mod stretches;
 mod terms;
 
+pub use meaning::iso_days;
 pub use numbers::count;
 pub use terms::TimeWords;
 
