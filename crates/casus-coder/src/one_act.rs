@@ -55,7 +55,9 @@ fn absorb(old: &mut EventFound, new: EventFound) {
             old.event.evidence.also.push(evidence);
         }
     }
-    let surer = new.basis.is_some_and(|basis| old.basis.is_none_or(|known| basis < known));
+    // What is promised is not dated as the promise is.
+    let surer = old.event.status == new.event.status
+        && new.basis.is_some_and(|basis| old.basis.is_none_or(|known| basis < known));
     if surer {
         (old.event.when, old.basis) = (new.event.when, new.basis);
     }

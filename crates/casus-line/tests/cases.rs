@@ -22,7 +22,7 @@ static LINE: LazyLock<Line> = LazyLock::new(|| {
 });
 
 /// The subjects, one file each.
-const SUBJECTS: [&str; 8] = ["acts", "status", "who", "roles", "times", "quotes", "claims", "commitments"];
+const SUBJECTS: [&str; 9] = ["acts", "status", "who", "roles", "times", "dates", "quotes", "claims", "commitments"];
 
 #[test]
 fn acts() {
@@ -47,6 +47,11 @@ fn roles() {
 #[test]
 fn times() {
     run("times");
+}
+
+#[test]
+fn dates() {
+    run("dates");
 }
 
 #[test]

@@ -44,8 +44,9 @@ pub fn verb<'r>(reading: &'r Reading, word: usize) -> Option<&'r VerbGroup> {
 }
 
 /// The words above an act whose time is its own too: the verb it is joined to, the one that reports it, the one whose
-/// manner or purpose it tells. A relative clause tells of something else, and so does a noun that another act concerns.
-pub fn above(reading: &Reading, word: usize, acts: &[(usize, usize)]) -> Vec<usize> {
+/// manner or purpose it tells. A relative clause tells of something else, and so does a noun that another act concerns. What is
+/// not done is not of the day when it is spoken of.
+pub fn above(reading: &Reading, word: usize, acts: &[(usize, usize)], done: bool) -> Vec<usize> {
     let tree = reading.words.tree();
     let is_act = |at: usize| acts.iter().any(|(start, end)| (*start..*end).contains(&at));
     let (mut at, mut out) = (word, Vec::new());
@@ -56,9 +57,12 @@ pub fn above(reading: &Reading, word: usize, acts: &[(usize, usize)]) -> Vec<usi
         }
         let passes = match tree.label(at) {
             Label::Relcl => false,
+            // `said today that it will send troops` does not say when.
+            Label::Ccomp if !done => false,
             // `sanctions imposed by Peru`; `a statement condemning them` is of the statement's day.
             Label::Acl => verb(reading, at).is_none_or(|group| group.mood == crate::verbs::Mood::Gerund),
             Label::Dobj | Label::Appos => !is_act(parent),
+            Label::Prep => is_setting(reading, at),
             _ => true,
         };
         if !passes {
@@ -71,6 +75,23 @@ pub fn above(reading: &Reading, word: usize, acts: &[(usize, usize)]) -> Vec<usi
         at = parent;
     }
     out
+}
+
+/// All words above a word.
+pub fn over(reading: &Reading, word: usize) -> Vec<usize> {
+    let tree = reading.words.tree();
+    let climbed = std::iter::successors(Some(word), |at| Some(tree.head(*at)).filter(|head| head != at));
+    climbed.skip(1).take(reading.words.len()).collect()
+}
+
+/// A preposition that puts an act where or when the verb is: `died in the raid`, and not `spoke about the raid`.
+pub fn is_setting(reading: &Reading, preposition: usize) -> bool {
+    let verbal = |at: usize| verb(reading, at).is_some();
+    let clause = reading.words.tree().labelled(preposition, &[Label::Pcomp]).any(verbal);
+    clause
+        || reading
+            .words
+            .is(preposition, &["in", "at", "during", "amid", "of", "by", "on", "after", "following", "with", "through"])
 }
 
 /// Whether a word stands in a clause that describes a noun, or below a verb that looks further back than the report does.

@@ -21,7 +21,7 @@ pub fn counted<'t>(
     let event = &found[index];
     let reading = &readings[event.sentence];
     let inside = |at: usize| at == event.word || (event.span.0..event.span.1).contains(&at);
-    let over = above(reading, event.word, &[event.span]);
+    let over = above(reading, event.word, &[event.span], true);
     times.iter().filter(|time| time.time.kind == TimeKind::Duration).find_map(|time| {
         let owner = owner(reading, time, &[event.span])?;
         let after = ["after", "following"];

@@ -44,18 +44,23 @@ pub struct Dating<'a, 't> {
     pub published: Option<Date>,
 }
 
-impl Dating<'_, '_> {
+impl<'a> Dating<'a, '_> {
     /// When the act was that stands at a word, with what says so.
     pub fn of(&self, word: usize, span: (usize, usize), status: Status) -> Option<(When, Basis)> {
         let tree = self.reading.words.tree();
         let now = attached::verb(self.reading, word).is_some_and(|group| group.present);
         // `currently` is of what goes on.
         let dates = |time: &&TimeFound| {
-            time.time.days.is_some() && (now || time.time.value != "PRESENT_REF") && !is_dateline(self.reading, time)
+            // `promised to send them by Friday` was not done on Friday.
+            let closes = time.until && status == Status::Happened;
+            time.time.days.is_some()
+                && (now || time.time.value != "PRESENT_REF")
+                && !is_dateline(self.reading, time)
+                && !closes
         };
-        let owned: Vec<(&TimeFound, Option<usize>)> =
+        let mut owned: Vec<(&'a TimeFound, Option<usize>)> =
             self.times.iter().filter(dates).map(|t| (t, owner(self.reading, t, self.acts))).collect();
-        let nearest = |at: &dyn Fn(Option<usize>) -> bool| {
+        let nearest = |owned: &[(&'a TimeFound, Option<usize>)], at: &dyn Fn(Option<usize>) -> bool| {
             owned
                 .iter()
                 .filter(|(_, owner)| at(*owner))
@@ -63,27 +68,31 @@ impl Dating<'_, '_> {
                 .min_by_key(|time| time.start.abs_diff(word))
         };
         let inside = |at: usize| at == word || (span.0..span.1).contains(&at);
-        let own = nearest(&|owner| owner.is_some_and(inside));
+        let own = nearest(&owned, &|owner| owner.is_some_and(inside));
         if let Some(time) = own {
             return Some((self.when(time, status), Basis::Own));
         }
+        let done = matches!(status, Status::Happened | Status::Negated);
         let back = attached::verb(self.reading, word).is_some_and(|group| group.pluperfect);
         if !back {
-            for at in above(self.reading, word, self.acts) {
+            for at in above(self.reading, word, self.acts, done) {
                 // `sought last month to pass it, but it was blocked`: the time may hang on the verb below.
                 let of = |owner: usize| {
                     owner == at || tree.label(owner) == Label::Xcomp && tree.head(owner) == at && owner != word
                 };
-                if let Some(time) = nearest(&|owner| owner.is_some_and(of)) {
+                if let Some(time) = nearest(&owned, &|owner| owner.is_some_and(of)) {
                     return Some((self.when(time, status), Basis::Clause));
                 }
             }
             let below = |at: usize| tree.labelled(at, &[Label::Conj, Label::Advcl, Label::Xcomp]);
             let joined: Vec<usize> = (span.0..span.1).chain([word]).flat_map(below).collect();
-            if let Some(time) = nearest(&|owner| owner.is_some_and(|at| joined.contains(&at))) {
+            if let Some(time) = nearest(&owned, &|owner| owner.is_some_and(|at| joined.contains(&at))) {
                 return Some((self.when(time, status), Basis::Sentence));
             }
         }
+        let over = attached::over(self.reading, word);
+        // What is not done is not of the day when it is spoken of.
+        owned.retain(|(_, owner)| done || owner.is_none_or(|at| !over.contains(&at)));
         let time = self.alone(word, &owned)?;
         Some((self.when(time, status), Basis::Sentence))
     }

@@ -2,13 +2,13 @@
 //! of its headline and of all its news without a day of their own. In a paragraph the day named last is the one told of.
 //! Acts recalled without a day keep none.
 
-use crate::dates::attached::{is_aside, is_dateline, owner};
+use crate::dates::attached::{is_aside, is_dateline, is_setting, owner};
 use crate::dates::{Basis, beside};
 use crate::events::EventFound;
 use crate::roles::Reading;
 use crate::times::TimeFound;
 use crate::verbs::Mood;
-use casus_types::{Article, Date, EventType, Salience, Status, When};
+use casus_types::{Article, Date, EventType, Label, Salience, Status, When};
 use jiff::ToSpan;
 
 /// How many sentences of a report name its day, the headline among them.
@@ -93,8 +93,8 @@ impl Told<'_, '_> {
         let told = Telling::of(reading, found);
         let title = reading.words.title;
         let news = event.salience == Salience::Core || told == Telling::Now || told == Telling::Along;
-        // A noun in passing, `continued support`, is told of no day.
-        if told == Telling::Named && !news {
+        // A noun in passing, `about the war`, is told of no day.
+        if told == Telling::Named && !title {
             return None;
         }
         let narrated = !matches!(told, Telling::Perfect | Telling::Now) && !title;
@@ -103,7 +103,9 @@ impl Told<'_, '_> {
             // What a paragraph of older days tells without a day may be of today.
             return (early || !news).then(|| (self.when(days, "told of in the paragraph"), Basis::Told));
         }
-        if !news || told == Telling::Before {
+        // `has accused`, below the first lines, may have been any day before.
+        let recalled = told == Telling::Perfect && found.sentence > 2;
+        if !news || recalled || told == Telling::Before {
             return None;
         }
         let Some((at, days)) = lead else {
@@ -140,8 +142,15 @@ impl Telling {
     fn of(reading: &Reading, found: &EventFound) -> Telling {
         let tree = reading.words.tree();
         let of = |word: usize| reading.verbs.iter().find(|group| group.head == word);
-        // `protests continue`: told by the verb.
-        let by_verb = || of(tree.head(found.word)).filter(|_| tree.is_subject(found.word));
+        // `protests continue`, `left in the raid`: told by the verb.
+        let by_verb = || {
+            let head = tree.head(found.word);
+            match tree.label(found.word) {
+                Label::Nsubj | Label::Nsubjpass | Label::Dobj | Label::Attr | Label::Conj => of(head),
+                Label::Pobj if is_setting(reading, head) => of(tree.head(head)),
+                _ => None,
+            }
+        };
         match of(found.word).or_else(by_verb) {
             Some(group) if group.pluperfect => Telling::Before,
             Some(group) if group.perfect => Telling::Perfect,
