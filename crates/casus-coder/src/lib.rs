@@ -30,11 +30,11 @@ pub use trial::{Fired, Judged, Missed, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
-use casus_types::{ActorId, Code, Coded, Date, Note, Parsed, RuleId, Sentence, Span};
+use casus_types::{ActorId, BlockKind, Code, Coded, Date, Note, PageWords, Parsed, RuleId, Sentence, Span, TimeRef};
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
-use times::{TimeFound, TimeWords};
+use times::{Home, TimeFound, TimeWords};
 use verbs::VerbIndex;
 use who::ask::Question;
 use who::gazetteer::Gazetteer;
@@ -52,6 +52,15 @@ pub struct Coder {
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
+    page_words: PageWords,
+}
+
+/// A report with the words, mentions and verb groups of its sentences, before anything is coded from them.
+#[derive(Debug)]
+pub struct Shallow<'p> {
+    readings: Vec<Reading<'p>>,
+    published: Option<Date>,
+    home: Home,
 }
 
 impl Coder {
@@ -66,6 +75,7 @@ impl Coder {
             units: claims::Units::new(lexicon),
             times: TimeWords::new(lexicon),
             ontology: lexicon.ontology.clone(),
+            page_words: lexicon.page_words.clone(),
             rules,
             cues,
             sayings,
@@ -76,7 +86,7 @@ impl Coder {
     pub fn code(&self, parsed: Parsed) -> Coded {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
-        let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published);
+        let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published, self.home(&parsed));
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
@@ -117,6 +127,17 @@ impl Coder {
         chains::chains(&sentences, &mentions, &self.gazetteer, spans)
     }
 
+    /// The shallow reading of a report: for steps that are asked for by themselves.
+    pub fn shallow<'p>(&self, parsed: &'p Parsed) -> Shallow<'p> {
+        Shallow { readings: self.read(parsed), published: parsed.article.published.date, home: self.home(parsed) }
+    }
+
+    /// The times of a report, in order.
+    pub fn times(&self, shallow: &Shallow) -> Vec<TimeRef> {
+        let found = times::of_article(&shallow.readings, &self.times, shallow.published, shallow.home);
+        found.into_iter().flatten().map(|found| found.time).collect()
+    }
+
     /// The predicates of each sentence with their factuality, from -3 to +3.
     pub fn predicates(&self, parsed: &Parsed) -> Vec<Vec<Predicate>> {
         self.read(parsed).iter().map(|reading| status::predicates(reading, &self.cues)).collect()
@@ -137,6 +158,20 @@ impl Coder {
     /// A rule of the lexicon by its id, for explanations.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.by_id(id)
+    }
+
+    /// Where and when a report was written.
+    fn home(&self, parsed: &Parsed) -> Home {
+        let article = &parsed.article;
+        let sent_from = article.place.as_deref().and_then(|written| places::of_dateline(&self.gazetteer, written));
+        let names = article.agency.iter().chain(&article.outlet);
+        let seat = names.filter_map(|name| self.page_words.zone(name)).next();
+        let east = sent_from.and_then(|place| place.point).map(|point| point.degrees().1);
+        let published = article.published.date;
+        let datelines = article.blocks.iter().filter(|block| block.kind == BlockKind::Dateline);
+        let mut days = datelines.map(|block| times::day_in(article.text.slice(block.span), &self.times, published));
+        let there = Home::of(published, east, seat);
+        days.find_map(|day| day).map_or(there, |day| Home { today: Some(day), ahead: false })
     }
 
     /// The shallow reading of every sentence: words, mentions, verb groups.

@@ -70,8 +70,8 @@ fn rows_twice(lexicon: &Lexicon, complaints: &mut Complaints) {
     once("verb of saying", lexicon.quote_cues.iter().map(|cue| (&cue.verb, &cue.origin)), complaints);
     once("unit", lexicon.units.iter().map(|unit| (&unit.unit, &unit.origin)), complaints);
     let times =
-        lexicon.time_words.iter().flat_map(|row| row.words.iter().map(move |word| ((word, &row.kind), &row.origin)));
-    once_by(times, |(word, kind)| format!("the {kind} `{word}`"), complaints);
+        lexicon.time_words.iter().flat_map(|row| row.words.iter().map(move |word| ((word, row.kind), &row.origin)));
+    once_by(times, |(word, kind)| format!("the {} `{word}`", kind.name()), complaints);
     once("rule", lexicon.rules.iter().map(|rule| (&rule.id.0, &rule.origin)), complaints);
 }
 

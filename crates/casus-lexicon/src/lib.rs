@@ -19,6 +19,7 @@ mod schema;
 mod source;
 mod table;
 mod terms;
+mod time_words;
 mod tree;
 mod words;
 
@@ -31,7 +32,8 @@ pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use terms::{Gap, gaps};
-pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+pub use time_words::{TimeWord, TimeWordKind};
+pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, Unit, UnitSubject};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
@@ -139,7 +141,7 @@ impl Lexicon {
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
-            "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
+            "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {

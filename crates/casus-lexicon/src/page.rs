@@ -30,6 +30,8 @@ pub(crate) struct AgencyForm {
     name: String,
     /// Other names and signs, with `;` between.
     names: String,
+    /// Hours from UTC in winter at its seat; empty where it publishes from many places.
+    zone: String,
 }
 
 const MATCHES: [(&str, LineMatch); 3] =
@@ -53,12 +55,25 @@ pub(crate) fn read_furniture(file: &SourceFile, complaints: &mut Complaints) -> 
 pub(crate) fn read_agencies(file: &SourceFile, complaints: &mut Complaints) -> Vec<NewsAgency> {
     let mut seen = BTreeMap::new();
     read_table(file, complaints, |form: AgencyForm, cells| {
-        let agency = NewsAgency { name: cells.required("name", &form.name)?, names: list(&form.names) };
+        let zone = zone(&form.zone, cells);
+        let agency = NewsAgency { name: cells.required("name", &form.name)?, names: list(&form.names), zone };
         for name in agency.names.iter().chain([&agency.name]) {
             once(&mut seen, name.clone(), name, cells);
         }
         Some(agency)
     })
+}
+
+/// Hours from UTC in minutes.
+fn zone(cell: &str, cells: &mut Cells<'_>) -> Option<i16> {
+    if cell.is_empty() {
+        return None;
+    }
+    let hours = cell.parse().ok().filter(|hours: &f64| (-12.0..=14.0).contains(hours));
+    if hours.is_none() {
+        cells.complain(format!("`{cell}` is no time zone"), "write hours from UTC: -5, 5.5");
+    }
+    hours.map(|hours| (hours * 60.0).round() as i16)
 }
 
 /// Complains of words that an earlier row has already.

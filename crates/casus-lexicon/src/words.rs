@@ -116,21 +116,6 @@ pub struct Unit {
     pub origin: Origin,
 }
 
-/// A word for a time: a day, a month, a season, a part of the day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeWord {
-    /// The words, each a way to write the same: `Monday`, `Mon.`
-    pub words: Vec<String>,
-    /// What it names: `weekday`, `month`.
-    pub kind: String,
-    /// What it stands for, as its kind has it.
-    pub value: String,
-    /// A remark.
-    pub note: String,
-    /// Where it was read.
-    pub origin: Origin,
-}
-
 /// A row of `status/cues.csv`.
 #[derive(Deserialize, JsonSchema)]
 pub(crate) struct StatusCueForm {
@@ -170,19 +155,6 @@ pub(crate) struct UnitForm {
     ledger: String,
     /// `doer` or `victim`.
     subject: String,
-    /// A remark.
-    note: String,
-}
-
-/// A row of `times/words.csv`.
-#[derive(Deserialize, JsonSchema)]
-pub(crate) struct TimeWordForm {
-    /// Ways to write the same, with `;` between.
-    words: String,
-    /// What it names.
-    kind: String,
-    /// What it stands for.
-    value: String,
     /// A remark.
     note: String,
 }
@@ -249,14 +221,5 @@ pub(crate) fn read_units(file: &SourceFile, complaints: &mut Complaints) -> Vec<
             given => Some(given.to_string()),
         };
         Some(Unit { unit, plural, ledger, subject: subject?, note: form.note, origin: cells.origin.clone() })
-    })
-}
-
-pub(crate) fn read_time_words(file: &SourceFile, complaints: &mut Complaints) -> Vec<TimeWord> {
-    read_table(file, complaints, |form: TimeWordForm, cells| {
-        let words = cells.required("words", &form.words).map(|words| crate::cells::list(&words));
-        let kind = cells.required("kind", &form.kind);
-        let value = cells.required("value", &form.value);
-        Some(TimeWord { words: words?, kind: kind?, value: value?, note: form.note, origin: cells.origin.clone() })
     })
 }

@@ -30,7 +30,7 @@ const SOUND: [(&str, &str); 18] = [
     ("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n"),
     ("times/words.csv", "words,kind,value,note\nMonday;Mon.,weekday,1,\n"),
     ("page/furniture.csv", "match,text,why,then\nline,Most popular,most popular,end\n"),
-    ("page/agencies.csv", "name,names\nAP,Associated Press\n"),
+    ("page/agencies.csv", "name,names,zone\nAP,Associated Press,\n"),
     (
         "verbs/assault.toml",
         "type = \"ASSAULT\"\n[[rule]]\nid = \"assault.bomb\"\nverbs = [\"bomb\"]\nactors = [\"subject\"]\n\

@@ -46,6 +46,11 @@ fn main() {
     let who = best(|| parsed.iter().map(|parsed| coder.chains(parsed, &[]).len()).sum());
     tell("who is meant, alone", &reports, bytes, who, baseline);
     println!("{:28} {:8.1} % of the whole line", "", 100.0 * who.as_secs_f64() / whole.as_secs_f64().max(1e-9));
+    let shallow: Vec<_> = parsed.iter().map(|parsed| coder.shallow(parsed)).collect();
+    let sentences: usize = parsed.iter().map(|parsed| parsed.sentences.len()).sum();
+    let times = best(|| shallow.iter().map(|shallow| coder.times(shallow).len()).sum());
+    tell("times, alone", &reports, bytes, times, baseline);
+    println!("{:28} {:8.0} sentences/s", "", sentences as f64 / times.as_secs_f64().max(1e-9));
     let copied = best(|| parsed.iter().map(|parsed| parsed.clone().sentences.len()).sum());
     let coded = best(|| parsed.iter().map(|parsed| coder.code(parsed.clone()).events.len()).sum());
     let coding = coded.saturating_sub(copied);

@@ -47,6 +47,8 @@ pub struct NewsAgency {
     pub name: String,
     /// Other names and signs: `Yonhap News Agency`.
     pub names: Vec<String>,
+    /// Minutes from UTC in winter at its seat, whose day its reports bear; nothing where it publishes from many places.
+    pub zone: Option<i16>,
 }
 
 /// Furniture and agencies, ready to be asked.
@@ -56,7 +58,7 @@ pub struct NewsAgency {
 /// let line = FurnitureLine {
 ///     matches: LineMatch::Line, text: "Most popular".into(), why: "most popular".into(), then: FurnitureThen::End,
 /// };
-/// let agency = NewsAgency { name: "AP".into(), names: vec!["The Associated Press".into()] };
+/// let agency = NewsAgency { name: "AP".into(), names: vec!["The Associated Press".into()], zone: None };
 /// let words = PageWords::new(vec![line], vec![agency]);
 /// assert_eq!(words.furniture("MOST POPULAR »").map(|found| found.why.as_str()), Some("most popular"));
 /// assert!(words.furniture("The most popular party lost.").is_none());
@@ -123,6 +125,12 @@ impl PageWords {
         let exact = self.starts.get(folded.split(' ').next()?);
         let bare = self.starts.get(first);
         exact.into_iter().chain(bare).flatten().find(|(start, _)| begins(folded, start)).map(|(_, place)| *place)
+    }
+
+    /// Minutes from UTC at the seat of the agency that is called `name`.
+    pub fn zone(&self, name: &str) -> Option<i16> {
+        let published = self.agency(name)?;
+        self.agencies.iter().find(|agency| agency.name == published)?.zone
     }
 
     /// The published name of the agency that is called `name`, if it is one.

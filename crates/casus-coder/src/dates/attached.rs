@@ -111,15 +111,3 @@ pub fn is_aside(reading: &Reading, word: usize) -> bool {
     }
     false
 }
-
-/// Whether a time is the day of a dateline, `LIMA, June 15 (Reuters) -`: it is the report's, and no act's.
-pub fn is_dateline(reading: &Reading, time: &TimeFound) -> bool {
-    let words = &reading.words;
-    let heading = words.words[..time.start].iter().all(|word| word.capital || word.mark);
-    let close = (time.end..words.len().min(time.end + 8)).find(|at| words.is(*at, &[")"]));
-    let end = match close {
-        Some(close) if words.is(time.end, &["("]) => close + 1,
-        _ => time.end,
-    };
-    time.start < 10 && time.start > 0 && heading && words.is(end, &["-", "--", "–", "—"])
-}

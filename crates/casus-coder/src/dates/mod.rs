@@ -9,9 +9,9 @@ mod told;
 pub use told::complete;
 
 use crate::roles::Reading;
-use crate::times::TimeFound;
+use crate::times::{TimeFound, is_dateline};
 use crate::verbs::Mood;
-use attached::{above, is_dateline, owner};
+use attached::{above, owner};
 use casus_types::{Date, Label, Status, Text, When};
 
 /// What dates an act, the surest first.

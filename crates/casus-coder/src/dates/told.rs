@@ -2,11 +2,11 @@
 //! of its headline and of all its news without a day of their own. In a paragraph the day named last is the one told of.
 //! Acts recalled without a day keep none.
 
-use crate::dates::attached::{is_aside, is_dateline, is_setting, owner};
+use crate::dates::attached::{is_aside, is_setting, owner};
 use crate::dates::{Basis, beside};
 use crate::events::EventFound;
 use crate::roles::Reading;
-use crate::times::TimeFound;
+use crate::times::{TimeFound, is_dateline};
 use crate::verbs::Mood;
 use casus_types::{Article, Date, EventType, Label, Salience, Status, When};
 use jiff::ToSpan;

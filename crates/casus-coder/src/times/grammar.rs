@@ -292,3 +292,75 @@ impl<'w> Grammar<'w, '_> {
 pub fn hour(lower: &str) -> Option<i8> {
     count(lower).and_then(|hour| i8::try_from(hour).ok()).filter(|hour| (0..=24).contains(hour))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Words;
+    use casus_lexicon::Lexicon;
+    use casus_types::conllu;
+
+    /// The times of a sentence with what they say. Words are given as `word/TAG`; what the tree says is left out, so that all
+    /// hang on the first.
+    fn times(sentence: &str) -> Vec<String> {
+        let row = |(at, word): (usize, &str)| {
+            let (word, tag) = word.split_once('/').unwrap_or((word, "NN"));
+            let pos = if tag.starts_with("NNP") { "PROPN" } else { "NOUN" };
+            let (head, label) = if at == 0 { (0, "ROOT") } else { (1, "dep") };
+            format!("{}\t{word}\t{word}\t{pos}\t{tag}\t_\t{head}\t{label}\t_\t_\n", at + 1)
+        };
+        let parsed =
+            conllu::read(&sentence.split(' ').enumerate().map(row).collect::<String>()).expect("rows are whole");
+        let words = Words::of(&parsed);
+        let terms = TimeWords::new(&Lexicon::embedded().expect("the lexicon is sound"));
+        let shown = |found: Expression| format!("{}: {:?}", words[0].joined(found.start, found.end), found.meaning);
+        expressions(&words[0], &terms).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn days_of_the_calendar_in_many_writings() {
+        for written in ["June/NNP 13 , 2022", "13 June/NNP 2022", "the 13th of June/NNP 2022", "2022-06-13"] {
+            let found = times(written);
+            assert!(
+                found.len() == 1 && found[0].contains("year: Some(2022), month: 6, days: Some((13, 13))"),
+                "{written}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_month_that_is_a_verb_or_a_name_is_no_time() {
+        assert!(times("they/PRP may/MD march/VB").is_empty());
+        assert!(times("Jan/NNP Kavan/NNP spoke/VBD").is_empty());
+        assert_eq!(times("in/IN May/NNP").len(), 1);
+    }
+
+    #[test]
+    fn counted_from_the_report_or_from_what_was_spoken_of() {
+        assert!(times("three weeks/NNS ago/RB")[0].contains("Exactly(3), unit: Week, back: true, from: Report"));
+        assert!(times("two days/NNS later/RB")[0].contains("Exactly(2), unit: Day, back: false, from: Spoken"));
+    }
+
+    #[test]
+    fn a_length_is_no_age_no_rate_and_no_sentence_in_prison() {
+        assert!(times("a 25 - year - old man").is_empty());
+        assert!(times("five years/NNS in/IN prison").is_empty());
+        assert!(times("40 trips a year").is_empty());
+        assert!(times("for/IN two weeks/NNS")[0].contains("Lasting(Exactly(2), Week)"));
+    }
+
+    #[test]
+    fn years_are_told_from_numbers() {
+        assert!(times("in/IN 2017")[0].contains("first: 2017, last: 2017"));
+        assert!(times("the 1990s/NNS")[0].contains("first: 1990, last: 1999"));
+        assert!(times("2000 troops/NNS left/VBD").is_empty());
+    }
+
+    #[test]
+    fn portions_seasons_quarters_and_sets() {
+        assert!(times("late/JJ June/NNP")[0].starts_with("late June"));
+        assert!(times("the third quarter of/IN 2021")[0].contains("Q3"));
+        assert!(times("in/IN the summer of/IN 2020")[0].contains("SU"));
+        assert!(times("every/DT Friday/NNP")[0].contains("Often(\"XXXX-WXX-5\")"));
+    }
+}

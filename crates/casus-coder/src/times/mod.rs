@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod days;
 mod grammar;
+mod home;
 mod leaning;
 mod meaning;
 mod numbers;
@@ -14,6 +15,7 @@ mod place;
 mod stretches;
 mod terms;
 
+pub use home::{Home, day_in, is_dateline};
 pub use meaning::iso_days;
 pub use numbers::count;
 pub use terms::TimeWords;
@@ -44,15 +46,20 @@ pub struct TimeFound {
     pub coming: Option<Days>,
 }
 
-/// The times of an article, sentence by sentence.
-pub fn of_article(readings: &[Reading], words: &TimeWords, today: Option<Date>) -> Vec<Vec<TimeFound>> {
-    let mut said = Said { today, here: false, spoken: None, quarter: None };
-    readings.iter().map(|reading| said.sentence(reading, words)).collect()
+/// The times of an article, sentence by sentence, counted from the day where it was written.
+pub fn of_article(readings: &[Reading], words: &TimeWords, published: Option<Date>, home: Home) -> Vec<Vec<TimeFound>> {
+    let from = |readings: &[Reading], home: Home| {
+        let mut said = Said { home, here: false, spoken: None, quarter: None };
+        readings.iter().map(|reading| said.sentence(reading, words)).collect::<Vec<_>>()
+    };
+    let head = &readings[..readings.len().min(home::HEAD)];
+    let dateline = home::day_of_dateline(head, &from(head, Home { today: published, ..home }), published);
+    from(readings, dateline.map_or(home, |day| Home { today: Some(day), ahead: false }))
 }
 
 /// What has been said of times up to here.
 struct Said {
-    today: Option<Date>,
+    home: Home,
     /// The time spoken of last is in this sentence.
     here: bool,
     spoken: Option<(Days, Grain)>,
@@ -70,7 +77,7 @@ impl Said {
         let open = is_open(expression);
         let leaning = if open { leaning::of(reading, (expression.start, expression.end)) } else { Leaning::Open };
         let ground =
-            Ground { today: self.today, spoken: self.spoken, same_sentence: self.here, quarter: self.quarter, leaning };
+            Ground { home: self.home, spoken: self.spoken, same_sentence: self.here, quarter: self.quarter, leaning };
         let placed = place(expression, &ground)?;
         // `soon became`: told as past, it is no time to come.
         if placed.value == "FUTURE_REF" && leaning::of(reading, (expression.start, expression.end)) == Leaning::Past {

@@ -3,6 +3,7 @@
 //! without days. `jiff` does the arithmetic of the calendar and decides nothing.
 
 use crate::times::calendar::{Grain, easter, moved, nth_weekday, quarter, season, stretch, written};
+use crate::times::home::Home;
 use crate::times::leaning::Leaning;
 use crate::times::meaning::{Count, Expression, Feast, From, Meaning, Part, Portion, Unit, Which};
 use casus_types::{Date, TimeKind};
@@ -15,8 +16,8 @@ pub type Days = (Date, Date);
 /// What a time is placed by.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground {
-    /// The day of the report where its writer is.
-    pub today: Option<Date>,
+    /// Where and when the report was written.
+    pub home: Home,
     /// The time spoken of last, with how exact it was.
     pub spoken: Option<(Days, Grain)>,
     /// That was in the same sentence.
@@ -87,12 +88,12 @@ impl Ground {
             Meaning::Lasting(count, unit) => Placed::bare(TimeKind::Duration, unit.written(*count)),
             Meaning::Often(value) => Placed::bare(TimeKind::Set, value.clone()),
             Meaning::Vague(value) => {
-                let days = self.today.filter(|_| value == "PRESENT_REF").map(|day| (day, day));
+                let days = self.home.today.filter(|_| value == "PRESENT_REF").map(|day| (day, day));
                 Placed { days, ..Placed::bare(TimeKind::Date, value.clone()) }
             }
             Meaning::Spoken => {
                 let spoken = self.spoken.filter(|(_, grain)| *grain == Grain::Day).map(|((day, _), _)| day);
-                match spoken.or(self.today) {
+                match spoken.or(self.home.today) {
                     Some(day) => Placed::date(day.to_string(), Some((day, day)), Grain::Day),
                     None => Placed::bare(TimeKind::Time, "XXXX-XX-XX".to_string()),
                 }
@@ -103,7 +104,7 @@ impl Ground {
     /// The candidate that the leaning picks: the last that has begun, or the first that has not ended. One that would lie most
     /// of a year away gives way to one close by on the other side, for tenses are misread more often than that.
     fn pick(&self, which: Which, candidates: impl Fn(i16) -> Option<Days>) -> Option<Days> {
-        let today = self.today?;
+        let today = self.home.today?;
         let years = (today.year() - 2)..=(today.year() + 2);
         let all: Vec<Days> = years.filter_map(candidates).collect();
         let last = all.iter().copied().rfind(|(from, _)| *from <= today);
@@ -158,18 +159,25 @@ impl Ground {
     /// `in 2017 … in March`: a month after an old year is that year's.
     fn in_year_spoken(&self, of: impl Fn(i16) -> Option<Days>) -> Option<Days> {
         let ((from, _), grain) = self.spoken?;
-        let old = self.same_sentence && self.today.is_some_and(|today| today.year() - from.year() > 1);
+        let old = self.same_sentence && self.home.today.is_some_and(|today| today.year() - from.year() > 1);
         (old && grain == Grain::Year).then(|| of(from.year())).flatten()
     }
 
     /// `Monday`: the last one up to the day of the report, that day counting; ahead, the next one.
     fn weekday(&self, weekday: Weekday, which: Which) -> Placed {
-        let day = self.today.and_then(|today| {
+        let day = self.home.today.and_then(|today| {
             let same = today.weekday() == weekday;
             match which {
                 Which::Next | Which::After => today.nth_weekday(1, weekday).ok(),
                 Which::Last | Which::Before => today.nth_weekday(-1, weekday).ok(),
                 _ if same => Some(today),
+                // `on Tuesday` of a report sent from where it is Tuesday already.
+                _ if self.home.ahead
+                    && self.leaning == Leaning::Past
+                    && moved(today, Unit::Day, 1)?.weekday() == weekday =>
+                {
+                    moved(today, Unit::Day, 1)
+                }
                 _ if self.leaning == Leaning::Ahead => today.nth_weekday(1, weekday).ok(),
                 _ => today.nth_weekday(-1, weekday).ok(),
             }
@@ -179,7 +187,7 @@ impl Ground {
     }
 
     fn near(&self, offset: i64) -> Placed {
-        let day = self.today.and_then(|today| moved(today, Unit::Day, offset));
+        let day = self.home.today.and_then(|today| moved(today, Unit::Day, offset));
         let vague = match offset {
             ..0 => "PAST_REF",
             0 => "PRESENT_REF",
@@ -195,15 +203,15 @@ impl Ground {
         }
         let spoken = self.spoken.map(|((from, _), _)| from);
         let days = match which {
-            Which::Last => self.today.and_then(|day| stretch(moved(day, unit, -1)?, grain)),
-            Which::Next => self.today.and_then(|day| stretch(moved(day, unit, 1)?, grain)),
-            Which::This | Which::Open => self.today.and_then(|day| stretch(day, grain)),
-            Which::Before => spoken.or(self.today).and_then(|day| stretch(moved(day, unit, -1)?, grain)),
-            Which::After => spoken.or(self.today).and_then(|day| stretch(moved(day, unit, 1)?, grain)),
+            Which::Last => self.home.today.and_then(|day| stretch(moved(day, unit, -1)?, grain)),
+            Which::Next => self.home.today.and_then(|day| stretch(moved(day, unit, 1)?, grain)),
+            Which::This | Which::Open => self.home.today.and_then(|day| stretch(day, grain)),
+            Which::Before => spoken.or(self.home.today).and_then(|day| stretch(moved(day, unit, -1)?, grain)),
+            Which::After => spoken.or(self.home.today).and_then(|day| stretch(moved(day, unit, 1)?, grain)),
             Which::Same if unit == Unit::Quarter => {
-                self.quarter.or_else(|| self.today.and_then(|day| stretch(moved(day, unit, -1)?, grain)))
+                self.quarter.or_else(|| self.home.today.and_then(|day| stretch(moved(day, unit, -1)?, grain)))
             }
-            Which::Same if unit == Unit::Year => spoken.or(self.today).and_then(|day| stretch(day, grain)),
+            Which::Same if unit == Unit::Year => spoken.or(self.home.today).and_then(|day| stretch(day, grain)),
             Which::Same => Some(spoken.and_then(|day| stretch(day, grain))?),
         };
         let vague = match which {
@@ -218,7 +226,7 @@ impl Ground {
     fn weekend(&self, which: Which) -> Placed {
         let ahead = matches!(which, Which::Next | Which::After)
             || (self.leaning == Leaning::Ahead && !matches!(which, Which::Last | Which::Before));
-        let saturday = self.today.and_then(|today| match (ahead, today.weekday()) {
+        let saturday = self.home.today.and_then(|today| match (ahead, today.weekday()) {
             (_, Weekday::Saturday) if which != Which::Last => Some(today),
             (true, _) => today.nth_weekday(1, Weekday::Saturday).ok(),
             (false, _) => today.nth_weekday(-1, Weekday::Saturday).ok(),
@@ -238,7 +246,7 @@ impl Ground {
     }
 
     fn share(&self, letters: &str, year: Option<i16>, which: Which) -> Placed {
-        let of_year = |step: i16| self.today.and_then(|day| quarter(day.year() + step, letters));
+        let of_year = |step: i16| self.home.today.and_then(|day| quarter(day.year() + step, letters));
         let days = match (year, which) {
             (Some(year), _) => quarter(year, letters),
             (None, Which::Last | Which::Before) => of_year(-1),
@@ -254,7 +262,8 @@ impl Ground {
     fn begun(&self, letters: &str) -> Option<Days> {
         let past = Ground { leaning: Leaning::Past, ..*self };
         let last = past.pick(Which::Open, |year| quarter(year, letters))?;
-        let long_ago = self.today.is_some_and(|today| moved(last.1, Unit::Day, 150).is_some_and(|day| day < today));
+        let long_ago =
+            self.home.today.is_some_and(|today| moved(last.1, Unit::Day, 150).is_some_and(|day| day < today));
         let next = || self.pick(Which::Open, |year| quarter(year, letters));
         if long_ago && self.leaning == Leaning::Ahead { next() } else { Some(last) }
     }
@@ -297,8 +306,8 @@ impl Ground {
             return Placed::date(value, days, Grain::Quarter);
         }
         let base = match from {
-            From::Report => self.today,
-            From::Spoken => self.spoken.map(|((from, _), _)| from).or(self.today),
+            From::Report => self.home.today,
+            From::Spoken => self.spoken.map(|((from, _), _)| from).or(self.home.today),
         };
         let grain = if grain >= Grain::Decade { Grain::Year } else { grain };
         let days = base.and_then(|day| stretch(moved(day, unit, step)?, grain));
@@ -307,7 +316,7 @@ impl Ground {
 
     /// `two hours ago`: the day of the report.
     fn hours(&self, unit: Unit, vague: &str) -> Placed {
-        let days = self.today.filter(|_| unit <= Unit::Hour).map(|day| (day, day));
+        let days = self.home.today.filter(|_| unit <= Unit::Hour).map(|day| (day, day));
         Placed { days, ..Placed::bare(TimeKind::Date, vague.to_string()) }
     }
 
@@ -322,8 +331,8 @@ impl Ground {
             Date::new(from.year(), first.0, first.1).ok().zip(Date::new(to.year(), last.0, last.1).ok())
         };
         match (portion, grain) {
-            (Portion::Earlier, _) => Some((from, self.today.map_or(to, |today| today.clamp(from, to)))),
-            (Portion::Later, _) => Some((self.today.map_or(from, |today| today.clamp(from, to)), to)),
+            (Portion::Earlier, _) => Some((from, self.home.today.map_or(to, |today| today.clamp(from, to)))),
+            (Portion::Later, _) => Some((self.home.today.map_or(from, |today| today.clamp(from, to)), to)),
             (Portion::Start, Grain::Year) => in_year((1, 1), (4, 30)),
             (Portion::Middle, Grain::Year) => in_year((5, 1), (8, 31)),
             (Portion::End, Grain::Year) => in_year((9, 1), (12, 31)),

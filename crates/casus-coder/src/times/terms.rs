@@ -2,7 +2,7 @@
 
 use crate::times::meaning::{Feast, Portion, Unit, Which};
 use crate::words::Words;
-use casus_lexicon::Lexicon;
+use casus_lexicon::{Lexicon, TimeWordKind};
 use jiff::civil::Weekday;
 use std::collections::HashMap;
 
@@ -47,7 +47,7 @@ impl TimeWords {
     pub fn new(lexicon: &Lexicon) -> TimeWords {
         let mut times = TimeWords::default();
         for row in &lexicon.time_words {
-            let Some(term) = term(&row.kind, &row.value) else { continue };
+            let Some(term) = term(row.kind, &row.value) else { continue };
             for written in &row.words {
                 let lower = crate::words::as_tokens(&written.to_lowercase());
                 let mut parts = lower.split(' ').map(str::to_string);
@@ -59,6 +59,14 @@ impl TimeWords {
             }
         }
         times
+    }
+
+    /// The month that a word names by itself.
+    pub fn month(&self, lower: &str) -> Option<i8> {
+        self.terms.get(lower)?.iter().find_map(|(rest, term)| match term {
+            Term::Month(month) if rest.is_empty() => Some(*month),
+            _ => None,
+        })
     }
 
     /// A word that looks back: `recently`, `earlier`, `ago`.
@@ -101,19 +109,19 @@ fn after(words: &Words, at: usize, rest: &[String]) -> Option<usize> {
     Some(end)
 }
 
-fn term(kind: &str, value: &str) -> Option<Term> {
+fn term(kind: TimeWordKind, value: &str) -> Option<Term> {
     Some(match kind {
-        "weekday" => Term::Weekday(Weekday::from_monday_one_offset(value.parse().ok()?).ok()?),
-        "month" => Term::Month(value.parse().ok()?),
-        "season" => Term::Season(value.to_string()),
-        "part" => Term::Part(value.to_string()),
-        "day" => Term::Day(value.parse().ok()?),
-        "unit" => {
+        TimeWordKind::Weekday => Term::Weekday(Weekday::from_monday_one_offset(value.parse().ok()?).ok()?),
+        TimeWordKind::Month => Term::Month(value.parse().ok()?),
+        TimeWordKind::Season => Term::Season(value.to_string()),
+        TimeWordKind::Part => Term::Part(value.to_string()),
+        TimeWordKind::Day => Term::Day(value.parse().ok()?),
+        TimeWordKind::Unit => {
             let (unit, count) = Unit::from_iso(value)?;
             Term::Unit(unit, count)
         }
-        "set" => Term::Often(value.to_string()),
-        "relation" => match value {
+        TimeWordKind::Set => Term::Often(value.to_string()),
+        TimeWordKind::Relation => match value {
             "ago" => Term::Ago,
             "hence" => Term::Hence,
             "-" => Term::Back,
@@ -125,17 +133,16 @@ fn term(kind: &str, value: &str) -> Option<Term> {
             "before" => Term::Which(Which::Before),
             step => Term::Which(Which::from_step(step.parse().ok()?)),
         },
-        "mod" => Term::Portion(match value {
+        TimeWordKind::Mod => Term::Portion(match value {
             "START" => Portion::Start,
             "MID" => Portion::Middle,
             "END" => Portion::End,
             _ => return None,
         }),
-        "share" => Term::Share(value.to_string()),
-        "vague" => Term::Vague(value.to_string()),
-        "holiday" => Term::Feast(feast(value)?),
-        "zone" => Term::Zone,
-        _ => return None,
+        TimeWordKind::Share => Term::Share(value.to_string()),
+        TimeWordKind::Vague => Term::Vague(value.to_string()),
+        TimeWordKind::Holiday => Term::Feast(feast(value)?),
+        TimeWordKind::Zone => Term::Zone,
     })
 }
 

@@ -187,3 +187,8 @@ pub fn is_near(words: &Words, start: usize) -> bool {
         _ => false,
     }
 }
+
+/// The place of a dateline, by itself.
+pub fn of_dateline(gazetteer: &Gazetteer, written: &str) -> Option<Place> {
+    Around { gazetteer, counts: &BTreeMap::new(), near: &[] }.of_dateline(written)
+}

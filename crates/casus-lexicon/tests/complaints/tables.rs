@@ -378,6 +378,25 @@ fn words_outside_a_closed_list() {
 }
 
 #[test]
+fn what_a_time_word_stands_for_follows_from_its_kind() {
+    let complaints = complaints_of(&[(
+        "times/words.csv",
+        "words,kind,value,note\n\
+         Monday,weekday,8,\n\
+         Labour Day,holiday,13-01,\n\
+         fortnight,units,P2W,\n",
+    )]);
+    assert_snapshot!(complaints, @r#"
+    lexicon/times/words.csv:2: `8` is no value for `weekday`
+      help: write 1 (Monday) to 7
+    lexicon/times/words.csv:3: `13-01` is no value for `holiday`
+      help: write MM-DD, MM-Wn-d (WL for the last), or E and days from Easter: E-2
+    lexicon/times/words.csv:4: unknown kind `units`
+      help: did you mean `unit`?
+    "#);
+}
+
+#[test]
 fn one_time_word_twice() {
     let complaints = complaints_of(&[(
         "times/words.csv",
@@ -395,8 +414,8 @@ fn one_time_word_twice() {
 fn one_agency_twice() {
     let complaints = complaints_of(&[(
         "page/agencies.csv",
-        "name,names\n\
-         AP,Associated Press\n\
+        "name,names,zone\n\
+         AP,Associated Press,\n\
          Associated Press,\n",
     )]);
     assert_snapshot!(complaints, @r#"

@@ -135,6 +135,7 @@ mod tests {
         let agency = |name: &str, names: &[&str]| NewsAgency {
             name: name.to_string(),
             names: names.iter().map(|name| name.to_string()).collect(),
+            zone: None,
         };
         PageWords::new(
             Vec::new(),

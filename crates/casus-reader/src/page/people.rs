@@ -130,8 +130,11 @@ mod tests {
     use casus_types::NewsAgency;
 
     fn names(byline: &str) -> Vec<String> {
-        let ap =
-            NewsAgency { name: "AP".into(), names: vec!["Associated Press".into(), "The Associated Press".into()] };
+        let ap = NewsAgency {
+            name: "AP".into(),
+            names: vec!["Associated Press".into(), "The Associated Press".into()],
+            zone: None,
+        };
         people_in(byline, Some("The Example Courier"), &PageWords::new(Vec::new(), vec![ap]))
     }
 

@@ -38,6 +38,7 @@ pub fn words_in(lexicon: &str) -> PageWords {
     let agencies = rows("agencies.csv").into_iter().map(|row| NewsAgency {
         name: row[0].to_string(),
         names: row[1].split(';').map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).collect(),
+        zone: None,
     });
     PageWords::new(furniture.collect(), agencies.collect())
 }
