@@ -19,9 +19,13 @@ pub enum Leaning {
 /// The leaning of the words of a time, from the nearest verb above them in the tree whose tense says something.
 pub fn of(reading: &Reading, (start, end): (usize, usize)) -> Leaning {
     let tree = reading.words.tree();
-    // `until Monday`, `effective May 1`; `until Monday, nobody had known` looks back all the same.
-    let opens =
-        start.checked_sub(1).is_some_and(|before| reading.words.is(before, &["until", "till", "effective", "by"]));
+    // `until Monday`, `effective May 1`, `as soon as Tuesday`; `until Monday, nobody had known` looks back all the same.
+    const OPENS: [&str; 6] = ["until", "till", "effective", "by", "through", "payable"];
+    let before = |back: usize| start.checked_sub(back);
+    let as_soon_as = before(3).is_some_and(|at| {
+        reading.words.phrase_at(at, "as soon as").or_else(|| reading.words.phrase_at(at, "as early as")).is_some()
+    });
+    let opens = as_soon_as || before(1).is_some_and(|at| reading.words.is(at, &OPENS));
     if opens && !reading.verbs.iter().any(|verb| verb.pluperfect) {
         return Leaning::Ahead;
     }

@@ -69,13 +69,14 @@ impl Grammar<'_, '_> {
             // `the 30-day truce`: the article is the noun's.
             None => (from + usize::from(self.is(from, &["the"]) && !self.is(from + 2, &["-"])) + first, None),
         };
-        let vague = |unit: Unit| match relative {
-            Some(Which::Last | Which::Before) => Some(Meaning::Vague("PAST_REF".to_string())),
-            Some(Which::Next | Which::After) if !self.is(from.wrapping_sub(1), &["next"]) => {
+        // `recent years`, `coming weeks`: so many that nobody says how many; `the past few days`: some time back.
+        let bare = self.is(from.wrapping_sub(1), &["recent", "coming"]);
+        let vague = |unit: Unit| match relative? {
+            Which::Last | Which::Before if !bare => Some(Meaning::Vague("PAST_REF".to_string())),
+            Which::Next | Which::After if !bare && !self.is(from.wrapping_sub(1), &["next"]) => {
                 Some(Meaning::Vague("FUTURE_REF".to_string()))
             }
-            Some(_) => Some(Meaning::Lasting(Count::Some, unit)),
-            None => None,
+            _ => Some(Meaning::Lasting(Count::Some, unit)),
         };
         if let Some((count, next)) = amount(self.words, from).filter(|_| year(self.words, from).is_none()) {
             let dash = usize::from(self.is(next, &["-"]));

@@ -416,7 +416,7 @@ fn one_agency_twice() {
         "page/agencies.csv",
         "name,names,zone\n\
          AP,Associated Press,\n\
-         Associated Press,\n",
+         Associated Press,,\n",
     )]);
     assert_snapshot!(complaints, @r#"
     lexicon/page/agencies.csv:3: `Associated Press` stands already at lexicon/page/agencies.csv:2
