@@ -1,0 +1,251 @@
+-- The record of casus, schema 1. Days are text, 2022-06-14, both ends inclusive; what is not known is null. Codes of
+-- countries and bodies are those of the coded document. Offsets are not kept: the sentences are, and the articles' texts.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- A program, a lexicon and a model: what coded an article. Another one never overwrites what this one coded.
+CREATE TABLE run (
+  run INTEGER PRIMARY KEY,
+  casus TEXT NOT NULL,
+  lexicon TEXT NOT NULL,
+  model TEXT NOT NULL,
+  UNIQUE (casus, lexicon, model)
+);
+
+CREATE TABLE article (
+  article INTEGER PRIMARY KEY,
+  identity TEXT NOT NULL UNIQUE,       -- hash of address without trackers and content
+  content TEXT NOT NULL,               -- hash of the words alone
+  id TEXT NOT NULL,                    -- as events name it
+  source TEXT NOT NULL,
+  url TEXT,                            -- without trackers
+  headline TEXT,
+  published TEXT,
+  agency TEXT,
+  outlet TEXT,
+  place TEXT,
+  text TEXT NOT NULL,
+  wire INTEGER REFERENCES article (article), -- the first article with the same words, or nearly the same
+  likeness REAL                        -- to that one, 1 for the same words
+);
+CREATE INDEX article_content ON article (content);
+CREATE INDEX article_published ON article (published);
+
+-- Bands of the min-hash of an article's words: two that share one may be copies.
+CREATE TABLE band (
+  band INTEGER NOT NULL,
+  hash INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (article),
+  PRIMARY KEY (band, hash, article)
+) WITHOUT ROWID;
+
+-- That a run has coded an article.
+CREATE TABLE coding (
+  coding INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES article (article),
+  run INTEGER NOT NULL REFERENCES run (run),
+  UNIQUE (article, run)
+);
+CREATE INDEX coding_run ON coding (run);
+
+-- What could not be added, and why.
+CREATE TABLE set_aside (
+  source TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES run (run),
+  reason TEXT NOT NULL,
+  PRIMARY KEY (source, run)
+) WITHOUT ROWID;
+
+-- One act, with all who tell of it.
+CREATE TABLE incident (
+  incident INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run (run),
+  type TEXT NOT NULL,
+  mode TEXT,
+  ledger TEXT,
+  status TEXT NOT NULL,
+  quad TEXT NOT NULL,
+  score REAL,
+  start_date TEXT,
+  end_date TEXT,
+  place TEXT,
+  place_country TEXT,
+  lat REAL,
+  lon REAL,
+  actors TEXT NOT NULL,                -- codes, in order of the alphabet, ; between
+  recipients TEXT NOT NULL,
+  summary TEXT NOT NULL,               -- the sentence of its surest witness
+  witnesses INTEGER NOT NULL,          -- records of it
+  articles INTEGER NOT NULL,           -- articles that tell of it, copies of one text counted once
+  conflicts TEXT                       -- what the witnesses do not agree on: dates, actors, deaths
+);
+CREATE INDEX incident_when ON incident (run, start_date);
+CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger IS NOT NULL;
+
+CREATE TABLE event (
+  event INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  coding INTEGER NOT NULL REFERENCES coding (coding),
+  incident INTEGER REFERENCES incident (incident),
+  type TEXT NOT NULL,
+  mode TEXT,
+  contexts TEXT NOT NULL,
+  cameo TEXT,
+  quad TEXT NOT NULL,
+  score REAL,
+  ledger TEXT,
+  status TEXT NOT NULL,
+  status_why TEXT NOT NULL,
+  salience TEXT NOT NULL,
+  start_date TEXT,
+  end_date TEXT,
+  date_why TEXT,
+  place TEXT,
+  place_id TEXT,
+  place_country TEXT,
+  lat REAL,
+  lon REAL,
+  said_by TEXT,
+  said_by_text TEXT,
+  trigger TEXT NOT NULL,
+  evidence TEXT NOT NULL,              -- the first sentence that tells it
+  rule TEXT,
+  reader_score REAL,
+  confidence REAL,
+  why TEXT NOT NULL
+);
+CREATE INDEX event_id ON event (id);
+CREATE INDEX event_coding ON event (coding);
+CREATE INDEX event_incident ON event (incident);
+CREATE INDEX event_when ON event (start_date);
+CREATE INDEX event_type ON event (type, start_date);
+
+CREATE TABLE participant (
+  event INTEGER NOT NULL REFERENCES event (event),
+  side TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
+  place INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  text TEXT NOT NULL,
+  code TEXT,
+  sector TEXT,
+  PRIMARY KEY (event, side, place)
+) WITHOUT ROWID;
+CREATE INDEX participant_code ON participant (code, side, event);
+
+-- The pairs of an event: so that a dyad is one look-up.
+CREATE TABLE dyad (
+  actor TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  start_date TEXT NOT NULL,            -- empty where the day is not known
+  event INTEGER NOT NULL REFERENCES event (event),
+  PRIMARY KEY (actor, recipient, start_date, event)
+) WITHOUT ROWID;
+
+-- How many incidents a day between two, by class: charts read this and never scan.
+CREATE TABLE panel (
+  run INTEGER NOT NULL REFERENCES run (run),
+  actor TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  day TEXT NOT NULL,
+  type TEXT NOT NULL,
+  status TEXT NOT NULL,
+  quad TEXT NOT NULL,
+  incidents INTEGER NOT NULL,
+  score REAL NOT NULL,                 -- the sum over the incidents
+  PRIMARY KEY (run, actor, recipient, day, type, status)
+) WITHOUT ROWID;
+
+CREATE TABLE quote (
+  quote INTEGER PRIMARY KEY,
+  coding INTEGER NOT NULL REFERENCES coding (coding),
+  kind TEXT NOT NULL,
+  speaker TEXT,
+  speaker_text TEXT,
+  speaker_code TEXT,
+  addressee TEXT,
+  cue TEXT,
+  text TEXT NOT NULL,
+  said_from TEXT,
+  said_to TEXT,
+  why TEXT NOT NULL
+);
+CREATE INDEX quote_coding ON quote (coding);
+CREATE INDEX quote_speaker ON quote (speaker_code);
+
+CREATE TABLE claim (
+  claim INTEGER PRIMARY KEY,
+  coding INTEGER NOT NULL REFERENCES coding (coding),
+  text TEXT NOT NULL,
+  number REAL,
+  number_to REAL,
+  comparator TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  unit_class TEXT,
+  currency TEXT,
+  subject TEXT,
+  claimant TEXT,
+  claimant_id TEXT,
+  from_date TEXT,
+  to_date TEXT,
+  ledger TEXT,
+  event_id TEXT,
+  evidence TEXT NOT NULL,
+  why TEXT NOT NULL
+);
+CREATE INDEX claim_coding ON claim (coding);
+CREATE INDEX claim_subject ON claim (subject, ledger);
+
+CREATE TABLE commitment (
+  commitment INTEGER PRIMARY KEY,
+  coding INTEGER NOT NULL REFERENCES coding (coding),
+  kind TEXT NOT NULL,
+  strength TEXT,
+  trigger TEXT NOT NULL,
+  trigger_actor TEXT,
+  trigger_pattern TEXT,                -- JSON: type, actors, recipients, ledger
+  response TEXT NOT NULL,
+  response_pattern TEXT,
+  committed TEXT NOT NULL,
+  toward TEXT NOT NULL,
+  said_by TEXT,
+  said_by_text TEXT,
+  deadline TEXT,
+  evidence TEXT NOT NULL,
+  why TEXT NOT NULL
+);
+CREATE INDEX commitment_coding ON commitment (coding);
+
+CREATE TABLE state (
+  state INTEGER PRIMARY KEY,
+  coding INTEGER NOT NULL REFERENCES coding (coding),
+  relation TEXT NOT NULL,
+  negated INTEGER NOT NULL,
+  parties TEXT NOT NULL,
+  toward TEXT NOT NULL,
+  since TEXT,
+  since_to TEXT,
+  until TEXT,
+  until_to TEXT,
+  as_of TEXT,
+  said_by TEXT,
+  said_by_text TEXT,
+  evidence TEXT NOT NULL,
+  why TEXT NOT NULL
+);
+CREATE INDEX state_coding ON state (coding);
+
+-- A table from elsewhere, to check claims against: casus import-ledger.
+CREATE TABLE imported (
+  imported INTEGER PRIMARY KEY,
+  ledger TEXT NOT NULL,
+  source TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  number REAL NOT NULL,
+  subject TEXT,
+  cells TEXT NOT NULL                  -- JSON: the row as it is in its file
+);
+CREATE INDEX imported_ledger ON imported (ledger, day);
+
+CREATE VIRTUAL TABLE event_words USING fts5 (evidence, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE article_words USING fts5 (headline, text, content='article', content_rowid='article', tokenize="unicode61 remove_diacritics 2");

@@ -1,0 +1,19 @@
+//! The record: what many reports say together, in one SQLite file that any tool opens. Documents come in as they are
+//! published ([`Store::add`]); reports of one act become one incident; ledgers, panels and answers are read from it. How
+//! anything was coded is not known here, and nothing is overwritten: another lexicon or model is another run.
+//!
+//! ```
+//! let mut store = casus_store::Store::in_memory()?;
+//! assert_eq!(store.counts()?.articles, 0);
+//! # Ok::<(), casus_store::StoreError>(())
+//! ```
+
+mod add;
+mod error;
+mod identity;
+mod open;
+
+pub use add::{Added, Counts};
+pub use error::StoreError;
+pub use identity::{clean_url, content_hash};
+pub use open::Store;

@@ -1,0 +1,141 @@
+//! The file itself: made, opened, brought forward from an older schema. A record is written with a log beside it (WAL), so
+//! that readers never wait, and an addition is in the file when it is reported as done.
+
+use crate::error::StoreError;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The schema that this program writes.
+pub(crate) const SCHEMA: u32 = 1;
+
+/// The steps from each schema to the next, the first from an empty file.
+const STEPS: [&str; SCHEMA as usize] = [include_str!("../schema/1.sql")];
+
+/// How SQLite marks a record of ours: `casu`.
+const APPLICATION: i32 = 0x6361_7375;
+
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A record, open.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) sql: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Store {
+    /// Opens a record for adding, and makes it where there is none.
+    ///
+    /// # Errors
+    /// The file cannot be written, is no record, or is newer than this program.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        let sql = Connection::open(path).map_err(|why| StoreError::File { path: path.into(), why })?;
+        Store::ready(sql, path)
+    }
+
+    /// Opens a record for asking alone: nothing can change it.
+    ///
+    /// # Errors
+    /// There is no such file, it is no record, or it is newer than this program.
+    pub fn open_to_read(path: &Path) -> Result<Store, StoreError> {
+        let file = |why| StoreError::File { path: path.into(), why };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let sql = Connection::open_with_flags(path, flags).map_err(file)?;
+        sql.busy_timeout(PATIENCE).map_err(file)?;
+        let store = Store { sql, path: path.into() };
+        match store.schema()? {
+            SCHEMA => Ok(store),
+            0 => Err(StoreError::Foreign { path: path.into() }),
+            schema if schema > SCHEMA => Err(StoreError::Newer { path: path.into(), schema }),
+            // An older one is brought forward first.
+            _ => {
+                drop(store);
+                Store::open(path)?;
+                Store::open_to_read(path)
+            }
+        }
+    }
+
+    /// A record in memory, for tests and trials.
+    ///
+    /// # Errors
+    /// None that a working SQLite gives.
+    pub fn in_memory() -> Result<Store, StoreError> {
+        Store::ready(Connection::open_in_memory()?, Path::new(":memory:"))
+    }
+
+    fn ready(sql: Connection, path: &Path) -> Result<Store, StoreError> {
+        let file = |why| StoreError::File { path: path.into(), why };
+        sql.busy_timeout(PATIENCE).map_err(file)?;
+        let store = Store { sql, path: path.into() };
+        let schema = store.schema()?;
+        if schema > SCHEMA {
+            return Err(StoreError::Newer { path: path.into(), schema });
+        }
+        store.sql.pragma_update(None, "journal_mode", "WAL").map_err(file)?;
+        // An addition that was reported as done outlives a loss of power.
+        store.sql.pragma_update(None, "synchronous", "FULL").map_err(file)?;
+        store.sql.pragma_update(None, "foreign_keys", true).map_err(file)?;
+        store.forward(schema).map_err(file)?;
+        Ok(store)
+    }
+
+    /// The schema of the file, 0 for an empty one.
+    fn schema(&self) -> Result<u32, StoreError> {
+        let file = |why| StoreError::File { path: self.path.clone(), why };
+        let ask = |name: &str| self.sql.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(file);
+        let tables: i64 = self.sql.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(file)?;
+        if tables > 0 && ask("application_id")? != i64::from(APPLICATION) {
+            return Err(StoreError::Foreign { path: self.path.clone() });
+        }
+        Ok(u32::try_from(ask("user_version")?).unwrap_or(u32::MAX))
+    }
+
+    /// Takes the steps that are missing, each whole or not at all; of several programs that open a new file, one takes them.
+    fn forward(&self, from: u32) -> Result<(), rusqlite::Error> {
+        if from == SCHEMA {
+            return Ok(());
+        }
+        self.sql.execute_batch("BEGIN IMMEDIATE")?;
+        let now: u32 = self.sql.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for step in STEPS.iter().skip(now as usize) {
+            self.sql.execute_batch(step)?;
+        }
+        self.sql.pragma_update(None, "application_id", APPLICATION)?;
+        self.sql.pragma_update(None, "user_version", SCHEMA)?;
+        self.sql.execute_batch("COMMIT")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_is_a_record_and_opens_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("casus.db");
+        drop(Store::open(&path).expect("made"));
+        assert_eq!(Store::open_to_read(&path).expect("opened").counts().expect("counted").articles, 0);
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("other.db");
+        Connection::open(&path).expect("made").execute_batch("CREATE TABLE mine (x)").expect("written");
+        assert!(matches!(Store::open(&path), Err(StoreError::Foreign { .. })));
+    }
+
+    #[test]
+    fn a_newer_record_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("casus.db");
+        let store = Store::open(&path).expect("made");
+        store.sql.pragma_update(None, "user_version", SCHEMA + 1).expect("marked");
+        drop(store);
+        assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
+    }
+}
