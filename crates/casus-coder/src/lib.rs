@@ -100,10 +100,10 @@ impl Coder {
             ontology: &self.ontology,
             themes: &contexts::Themes::of(&readings, &self.ontology),
         });
-        let claims =
-            readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
-        let commitments = commitments::of_article(&readings, &self.cues, &events);
         let quotes = quotes::named(quotes, &readings);
+        let told = claims::Sources { readings: &readings, times: &times, quotes: &quotes, events: &events, published };
+        let claims = claims::of_article(&told, &self.units);
+        let commitments = commitments::of_article(&readings, &self.cues, &events);
         let actors = actors::list(&parsed.article.text, &readings, &events);
         let places = readings.iter().flat_map(places::named).collect();
         let notes = notes(&parsed);

@@ -69,6 +69,10 @@ fn rows_twice(lexicon: &Lexicon, complaints: &mut Complaints) {
     once_by(cues, |(cue, _)| format!("the cue `{cue}` of this kind"), complaints);
     once("verb of saying", lexicon.quote_cues.iter().map(|cue| (&cue.verb, &cue.origin)), complaints);
     once("unit", lexicon.units.iter().map(|unit| (&unit.unit, &unit.origin)), complaints);
+    let acts = lexicon.counted_acts.iter().map(|act| ((&act.word, act.kind), &act.origin));
+    once_by(acts, |(word, _)| format!("the act `{word}` of this kind"), complaints);
+    once("currency", lexicon.currencies.iter().map(|row| (&row.currency, &row.origin)), complaints);
+    once("comparator", lexicon.comparators.iter().map(|row| (&row.words, &row.origin)), complaints);
     let times =
         lexicon.time_words.iter().flat_map(|row| row.words.iter().map(move |word| ((word, row.kind), &row.origin)));
     once_by(times, |(word, kind)| format!("the {} `{word}`", kind.name()), complaints);

@@ -33,7 +33,10 @@ pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
-pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, Unit, UnitSubject};
+pub use words::{
+    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, StatusCue, Unit,
+    UnitSubject,
+};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
@@ -74,6 +77,12 @@ pub struct Lexicon {
     pub quote_cues: Vec<QuoteCue>,
     /// What numbers count.
     pub units: Vec<Unit>,
+    /// What befalls counted people.
+    pub counted_acts: Vec<CountedAct>,
+    /// How currencies are written.
+    pub currencies: Vec<Currency>,
+    /// Words beside a number that say how it compares.
+    pub comparators: Vec<ComparatorWords>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
     /// What the page stage asks: furniture lines and news agencies.
@@ -141,6 +150,9 @@ impl Lexicon {
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
+            "units/acts.csv" => self.counted_acts = words::read_counted_acts(file, complaints),
+            "units/currencies.csv" => self.currencies = words::read_currencies(file, complaints),
+            "units/comparators.csv" => self.comparators = words::read_comparators(file, complaints),
             "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
@@ -170,7 +182,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 23] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -188,6 +200,9 @@ const PATHS: [&str; 20] = [
     "status/cues.csv",
     "quotes/cues.csv",
     "units/units.csv",
+    "units/acts.csv",
+    "units/currencies.csv",
+    "units/comparators.csv",
     "times/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",

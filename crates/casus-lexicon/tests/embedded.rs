@@ -35,6 +35,9 @@ fn it_loads_without_a_complaint() {
         ("status cues", lexicon.status_cues.len()),
         ("quote cues", lexicon.quote_cues.len()),
         ("units", lexicon.units.len()),
+        ("counted acts", lexicon.counted_acts.len()),
+        ("currencies", lexicon.currencies.len()),
+        ("comparators", lexicon.comparators.len()),
         ("time words", lexicon.time_words.len()),
         ("furniture lines", lexicon.page_words.furniture_lines().len()),
         ("agencies", lexicon.page_words.agencies().len()),
@@ -67,7 +70,10 @@ fn a_file_laid_over_it_replaces_the_one_of_its_name() {
 #[test]
 fn the_hash_knows_names_and_bytes_but_not_the_order_of_files() {
     let a = SourceFile::new("quotes/cues.csv", "verb,strength,note\nsay,speech,\n");
-    let b = SourceFile::new("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n");
+    let b = SourceFile::new(
+        "units/units.csv",
+        "unit,plural,class,series,ledger,subject,with,note\nmissile,,missile,yes,launches,doer,,\n",
+    );
     let hash = |files: &[SourceFile]| Lexicon::load(files).unwrap().hash;
     assert_eq!(hash(&[a.clone(), b.clone()]), hash(&[b.clone(), a.clone()]));
     assert_ne!(hash(std::slice::from_ref(&a)), hash(&[a, b]));

@@ -82,7 +82,7 @@ fn written(coded: &Coded, kind: Kind, index: usize, like: &str) -> String {
     match kind {
         Kind::Event => event(coded, &coded.events[index], &Detail::of(like)),
         Kind::Quote => quote(coded, &coded.quotes[index], has_code(like)),
-        Kind::Claim => claim(&coded.claims[index], like.split(' ').next_back().is_some_and(is_days)),
+        Kind::Claim => claim(coded, &coded.claims[index], Some(like)),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
     }
 }
@@ -100,7 +100,7 @@ fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
             format!("{}  ({}; {})", event(coded, record, &all), record.evidence.author, record.status_why)
         }
         Kind::Quote => quote(coded, &coded.quotes[index], true),
-        Kind::Claim => claim(&coded.claims[index], true),
+        Kind::Claim => claim(coded, &coded.claims[index], None),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
     }
 }
@@ -178,7 +178,9 @@ fn quote(coded: &Coded, quote: &Quote, with_code: bool) -> String {
     format!("quote {kind} {}{code}: {}", speaker(coded, quote.source), words.strip_suffix(',').unwrap_or(&words))
 }
 
-fn claim(claim: &Claim, with_days: bool) -> String {
+/// A claim with as much beyond its subject as the line that it is held against; with all where there is none.
+fn claim(coded: &Coded, claim: &Claim, like: Option<&str>) -> String {
+    let asked = |word: &str| like.is_none_or(|line| line.contains(word));
     let number = match (claim.number, claim.number_to) {
         (Some(low), Some(high)) => format!("{low}-{high}"),
         (Some(number), None) => number.to_string(),
@@ -195,8 +197,24 @@ fn claim(claim: &Claim, with_days: bool) -> String {
         Comparator::Ordinal => "ordinal",
     };
     let subject = claim.subject.as_ref().map_or("-", |code| &code.0);
-    let days = if with_days { format!(" {}", days(claim.days)) } else { String::new() };
-    format!("claim {number} {comparator} {} {subject}{days}", claim.unit)
+    let mut line = format!("claim {number} {comparator} {} {subject}", claim.unit);
+    if like.is_none_or(|line| line.split(' ').skip(4).any(is_days)) {
+        let _ = write!(line, " {}", days(claim.days));
+    }
+    if asked(" class ") {
+        let _ = write!(line, " class {}", claim.class.as_deref().unwrap_or("-"));
+    }
+    if asked(" ledger ") {
+        let _ = write!(line, " ledger {}", claim.ledger.map_or("-".to_string(), |it| in_words(&format!("{it:?}"))));
+    }
+    if asked(" event ") {
+        let event = coded.events.iter().find(|event| Some(&event.id) == claim.event.as_ref());
+        let _ = write!(line, " event {}", event.map_or("-", |event| event.kind.code()));
+    }
+    if asked(" said by ") {
+        let _ = write!(line, " said by {}", speaker(coded, claim.claimant.as_ref().map(|said| said.span)));
+    }
+    line
 }
 
 fn commitment(coded: &Coded, commitment: &Commitment) -> String {
