@@ -15,6 +15,7 @@ mod quotes;
 mod roles;
 mod rules;
 mod salience;
+mod states;
 mod status;
 mod times;
 mod told_before;
@@ -25,7 +26,7 @@ mod who;
 mod words;
 
 pub use status::Predicate;
-pub use trial::{Fired, Judged, Missed, Trial};
+pub use trial::{Fired, Judged, Missed, Standing, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
@@ -48,6 +49,7 @@ pub struct Coder {
     rules: RuleIndex,
     cues: Cues,
     sayings: quotes::SayingVerbs,
+    states: states::StateIndex,
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
@@ -57,8 +59,9 @@ impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
         let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let states = states::StateIndex::new(lexicon);
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
-        let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
+        let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(states.verb_bases()).chain(irregular));
         Coder {
             gazetteer: Gazetteer::new(lexicon),
             verbs,
@@ -68,6 +71,7 @@ impl Coder {
             rules,
             cues,
             sayings,
+            states,
         }
     }
 
@@ -78,7 +82,7 @@ impl Coder {
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published);
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
-        let events = events::find(&events::Sources {
+        let sources = events::Sources {
             article: &parsed.article,
             readings: &readings,
             times: &times,
@@ -88,7 +92,9 @@ impl Coder {
             cues: &self.cues,
             ontology: &self.ontology,
             themes: &contexts::Themes::of(&readings, &self.ontology),
-        });
+        };
+        let events = events::find(&sources);
+        let states = states::find(&sources, &self.states);
         let claims =
             readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
         let commitments = commitments::of_article(&readings, &self.cues, &events);
@@ -98,7 +104,6 @@ impl Coder {
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
-        let states = Vec::new();
         Coded { parsed, actors, places, times, events, quotes, claims, commitments, states, notes }
     }
 

@@ -17,6 +17,7 @@ mod rule_file;
 mod rules;
 mod schema;
 mod source;
+mod standing;
 mod table;
 mod terms;
 mod tree;
@@ -30,6 +31,7 @@ pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMea
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
+pub use standing::{StateForm, StateWords};
 pub use terms::{Gap, gaps};
 pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
 
@@ -74,6 +76,8 @@ pub struct Lexicon {
     pub units: Vec<Unit>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
+    /// Words that tell how things stand.
+    pub state_words: Vec<StateWords>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -140,6 +144,7 @@ impl Lexicon {
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
             "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
+            "states/words.csv" => self.state_words = standing::read_state_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -168,7 +173,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 21] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -187,6 +192,7 @@ const PATHS: [&str; 20] = [
     "quotes/cues.csv",
     "units/units.csv",
     "times/words.csv",
+    "states/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

@@ -1,7 +1,7 @@
 //! JSON schemas of the file formats, made from the very forms that the reader uses. Editors that know them complete and
 //! check rules while an analyst types.
 
-use crate::{actors, cities, offices, ontology, page, rule_file, words};
+use crate::{actors, cities, offices, ontology, page, rule_file, standing, words};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The schemas by file name in `lexicon/schema/`, each as the text of that file. A table's schema is that of one row.
@@ -26,6 +26,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("quote-cues.json", of::<words::QuoteCueForm>()),
         ("units.json", of::<words::UnitForm>()),
         ("time-words.json", of::<words::TimeWordForm>()),
+        ("state-words.json", of::<standing::StateWordsForm>()),
         ("furniture.json", of::<page::FurnitureForm>()),
         ("agencies.json", of::<page::AgencyForm>()),
     ]

@@ -1,0 +1,163 @@
+//! How things stand: `has avoided dialogue since late 2019`, `remains unresponsive`, `its ally`, `at war`. The lexicon's
+//! words for states are looked for in the tree (`words.rs`), and who stands in their places (`parties.rs`). What a
+//! sentence says to hold, or to hold no longer, is a state, for the time that it speaks of (`duration.rs`). What it only
+//! asks, wants, plans or supposes is none, and neither is what somebody merely thinks. However often it is told, a state
+//! of the same parties is one.
+
+mod duration;
+mod parties;
+mod words;
+
+pub use words::StateIndex;
+
+use crate::events::Sources;
+use crate::roles::Reading;
+use crate::status;
+use casus_types::{Participant, QuoteKind, Relation, Sector, Span, State, Status};
+use parties::Sides;
+use words::Told;
+
+/// A state of a sentence, with the row of the lexicon that told it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateFound {
+    /// Index of its row.
+    pub row: usize,
+    /// The state.
+    pub state: State,
+}
+
+/// The states of an article, in order of their first evidence.
+pub fn find(sources: &Sources, index: &StateIndex) -> Vec<State> {
+    let mut found: Vec<State> = Vec::new();
+    for sentence in 0..sources.readings.len() {
+        for StateFound { state, .. } in of_sentence(sources, index, sentence) {
+            match found.iter_mut().find(|known| is_same(known, &state)) {
+                Some(known) => join(known, state),
+                None => found.push(state),
+            }
+        }
+    }
+    found
+}
+
+/// The states that a sentence tells.
+pub fn of_sentence(sources: &Sources, index: &StateIndex, sentence: usize) -> Vec<StateFound> {
+    let Some(reading) = sources.readings.get(sentence) else { return Vec::new() };
+    let told = index.told(reading);
+    let found = told.iter().filter_map(|told| {
+        Some(StateFound { row: told.row, state: state(sources, index, sentence, told)? })
+    });
+    found.collect()
+}
+
+fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) -> Option<State> {
+    let (reading, row) = (&sources.readings[sentence], index.row(told.row)?);
+    let (negated, why) = holds(reading, sources, told)?;
+    let cue = reading.words.span_of(told.first(), told.last() + 1);
+    if is_thought(sources, cue) {
+        return None;
+    }
+    let said_by = sources.said_by(cue);
+    let Sides { parties, toward } = parties::of(reading, row, told);
+    if !is_told_of(row.relation, &parties, &toward) {
+        return None;
+    }
+    let published = sources.article.published.date;
+    let duration = duration::of(reading, &sources.times[sentence], told, said_by.is_some(), published);
+    Some(State {
+        relation: row.relation,
+        negated,
+        parties,
+        toward,
+        since: duration.since,
+        until: duration.until,
+        as_of: duration.as_of,
+        said_by,
+        evidence: vec![reading.words.span],
+        cue,
+        why: format!("\"{}\", {}, in states/words.csv; {why}", row.shown(), row.origin.line),
+    })
+}
+
+/// Whether a sentence says that the state is, or that it is not; nothing where it says neither.
+fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, String)> {
+    let judgement = status::of_word(reading, told.word(), sources.cues);
+    let (status, why) = (judgement.status()?, judgement.why);
+    match status {
+        Status::Happened => Some((false, why)),
+        // `has no relations`: the words themselves hold the negation.
+        Status::Negated if told.says_no => Some((false, why)),
+        Status::Negated => Some((true, why)),
+        // `will remain under sanctions`: what will last is there already.
+        Status::Planned if told.lasts(reading) => Some((false, why)),
+        Status::Planned | Status::Conditional | Status::Hypothetical => None,
+    }
+}
+
+/// Whether the words stand in what somebody only thinks or hopes.
+fn is_thought(sources: &Sources, cue: Span) -> bool {
+    let holds = |kind: fn(QuoteKind) -> bool| {
+        sources.quotes.iter().any(|q| kind(q.quote.kind) && q.quote.parts.iter().any(|part| part.contains(cue)))
+    };
+    holds(|kind| kind == QuoteKind::Belief) && !holds(|kind| kind != QuoteKind::Belief)
+}
+
+/// Whether enough is known of the parties: one of them acts in politics, and where it takes two, there are two.
+fn is_told_of(relation: Relation, parties: &[Participant], toward: &[Participant]) -> bool {
+    use Relation::{Allies, HostsTroops, InTalks, Member, NoRelations, Relations};
+    let political = |party: &Participant| {
+        party.code.is_some() && !matches!(party.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel))
+    };
+    let two = matches!(relation, Allies | HostsTroops | InTalks | Member | NoRelations | Relations);
+    let sides = parties.iter().chain(toward).filter(|party| !two || party.code.is_some() || party.sector.is_some());
+    !parties.is_empty() && sides.count() > usize::from(two) && parties.iter().chain(toward).any(political)
+}
+
+/// Who a party is, to tell whether two sentences speak of the same: a state and its government are one, people are not.
+fn known_by(party: &Participant) -> String {
+    match (&party.code, party.sector) {
+        (Some(code), None | Some(Sector::Gov | Sector::Igo)) => code.0.clone(),
+        _ => party.actor.0.clone(),
+    }
+}
+
+/// Whether two records tell of one state. One that leaves open toward whom may be the other's; in what two are to each
+/// other, neither side comes first.
+fn is_same(one: &State, other: &State) -> bool {
+    let named = |list: &[Participant]| {
+        let mut names: Vec<String> = list.iter().map(known_by).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let all = |state: &State| named(&state.parties.iter().chain(&state.toward).cloned().collect::<Vec<_>>());
+    if one.relation != other.relation || one.negated != other.negated {
+        return false;
+    }
+    let toward = |state: &State| named(&state.toward);
+    let open = one.toward.is_empty() || other.toward.is_empty() || toward(one) == toward(other);
+    let same = named(&one.parties) == named(&other.parties) && open;
+    same || (is_mutual(one.relation) && all(one) == all(other))
+}
+
+/// What one side is to the other, the other is to it.
+fn is_mutual(relation: Relation) -> bool {
+    use Relation::{Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled};
+    matches!(relation, Allies | AtWar | CeaseFire | InTalks | NoRelations | Relations | TalksStalled)
+}
+
+/// A further sentence of a state: it may say toward whom and since when. What the report says itself rests on nobody's word.
+fn join(known: &mut State, more: State) {
+    known.toward = if known.toward.is_empty() && !is_mutual(known.relation) { more.toward } else { known.toward.clone() };
+    known.since = known.since.or(more.since);
+    known.until = known.until.or(more.until);
+    known.as_of = known.as_of.max(more.as_of);
+    if more.said_by.is_none() {
+        known.said_by = None;
+    }
+    for sentence in more.evidence {
+        if !known.evidence.contains(&sentence) {
+            known.evidence.push(sentence);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Whose state it is, and toward whom: who stands in the places that the row of the lexicon names.
+
+use super::words::Told;
+use crate::events::participants;
+use crate::roles::Reading;
+use casus_lexicon::{PlaceOfRole as Place, Places, StateForm, StateWords};
+use casus_types::{ActorId, Label, Participant, Relation};
+
+/// The two sides of a state.
+pub struct Sides {
+    /// Whose it is.
+    pub parties: Vec<Participant>,
+    /// Toward whom.
+    pub toward: Vec<Participant>,
+}
+
+/// The sides of what a sentence tells.
+pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
+    let scene = Scene { reading, row, told };
+    let parties = scene.fill(&row.parties, &[]);
+    let toward = scene.fill(&row.toward, &parties);
+    let mut parties = participants(reading, &parties);
+    if parties.is_empty() && row.relation == Relation::Held {
+        parties.extend(scene.nameless());
+    }
+    let mut toward = participants(reading, &toward);
+    toward.retain(|other| !parties.iter().any(|party| party.actor == other.actor));
+    Sides { parties, toward }
+}
+
+struct Scene<'a, 't> {
+    reading: &'a Reading<'t>,
+    row: &'a StateWords,
+    told: &'a Told,
+}
+
+impl Scene<'_, '_> {
+    /// Who stands in the first of several places that is filled by somebody not taken yet.
+    fn fill(&self, alternatives: &[Places], taken: &[usize]) -> Vec<usize> {
+        let each = alternatives.iter().map(|places| {
+            let mut found: Vec<usize> = Vec::new();
+            for mention in places.0.iter().flat_map(|place| self.place(place)) {
+                if !found.contains(&mention) && !taken.contains(&mention) {
+                    found.push(mention);
+                }
+            }
+            found
+        });
+        each.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn place(&self, place: &Place) -> Vec<usize> {
+        match place {
+            Place::Subject if self.is_passive() => self.after(&["by"]),
+            Place::Subject => self.subject(),
+            Place::Object if self.is_passive() => self.subject(),
+            Place::Object => self.reading.named(&self.reading.tree().objects(self.told.anchor())),
+            Place::Possessor => self.nouns().find_map(|noun| self.possessor(noun)).unwrap_or_default(),
+            Place::By => self.after(&["by"]),
+            Place::Of => self.after(&["of"]),
+            Place::Between => self.after(&["between", "among"]),
+            Place::Clause => Vec::new(),
+            Place::Preposition(word) => self.after(&[word]),
+        }
+    }
+
+    fn is_passive(&self) -> bool {
+        let anchor = self.told.anchor();
+        self.row.form == StateForm::Verb
+            && self.reading.verbs.iter().any(|group| group.head == anchor && group.passive)
+    }
+
+    /// Of whom it is said. A noun that names somebody does so itself: `Iran's allies` are not Iran.
+    fn subject(&self) -> Vec<usize> {
+        let own = |word: &usize| self.row.form != StateForm::Noun || self.reading.covering(*word).is_some();
+        self.reading.named(&self.told.said_of.iter().copied().filter(own).collect::<Vec<_>>())
+    }
+
+    /// The nouns that may have an owner: those of the words, and of whom they are said where the row asks for such.
+    fn nouns(&self) -> impl Iterator<Item = usize> {
+        let tree = self.reading.tree();
+        let said_of = self.told.said_of.iter().filter(|_| !self.row.subject.is_empty());
+        said_of.chain(&self.told.words).copied().filter(move |word| tree.is_noun(*word))
+    }
+
+    fn possessor(&self, noun: usize) -> Option<Vec<usize>> {
+        Some(self.reading.possessor(noun)).filter(|owners| !owners.is_empty())
+    }
+
+    /// Who follows one of these prepositions, where it hangs on the words, on their verb or on a noun of theirs.
+    fn after(&self, prepositions: &[&str]) -> Vec<usize> {
+        let tree = self.reading.tree();
+        let said_of = self.told.said_of.iter().filter(|_| !self.row.subject.is_empty());
+        let around: Vec<usize> = self.told.words.iter().chain(said_of).chain(&self.told.verb).copied().collect();
+        let hangs = |word: &usize| {
+            self.reading.words.is(*word, prepositions)
+                && matches!(tree.label(*word), Label::Prep | Label::Agent | Label::Dative)
+        };
+        let of = |word: usize| tree.children(word).filter(hangs).collect::<Vec<_>>();
+        let all = around.into_iter().flat_map(of);
+        all.map(|preposition| self.reading.named(&tree.after(preposition)))
+            .find(|named| !named.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Who is held is often nobody known: then the words themselves are the party.
+    fn nameless(&self) -> Option<Participant> {
+        let tree = self.reading.tree();
+        let head = self.told.said_of.first().copied()?;
+        if !tree.is_noun(head) {
+            return None;
+        }
+        let named = |word: &usize| *word == head || (*word < head && tree.head(*word) == head);
+        let start = (0..=head).find(named)?;
+        let name = self.reading.words.joined(start, head + 1).to_lowercase().replace(' ', "-");
+        let span = self.reading.words.span_of(start, head + 1);
+        Some(Participant { actor: ActorId(format!("phrase.{name}")), span, code: None, sector: None })
+    }
+}
