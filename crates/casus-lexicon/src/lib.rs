@@ -31,7 +31,7 @@ pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMea
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
-pub use standing::{StateForm, StateWords};
+pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
 

@@ -21,6 +21,15 @@ pub enum StateForm {
     Noun,
 }
 
+/// Whom the words of a state must find to tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StateNeeds {
+    /// Somebody toward whom it is.
+    Toward,
+    /// Two who are known, on whichever side.
+    Two,
+}
+
 /// Words that tell a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StateWords {
@@ -38,6 +47,8 @@ pub struct StateWords {
     pub parties: Vec<Places>,
     /// Where those stand toward whom it is.
     pub toward: Vec<Places>,
+    /// Whom they must find.
+    pub needs: Option<StateNeeds>,
     /// A remark.
     pub note: String,
     /// A sentence that tells this state.
@@ -72,6 +83,8 @@ pub(crate) struct StateWordsForm {
     parties: String,
     /// Where those stand toward whom it is, in the same way.
     toward: String,
+    /// Whom they must find beside a party: `toward`, `two` for two on whichever side, or empty.
+    needs: String,
     /// A remark.
     note: String,
     /// A sentence that tells this state.
@@ -104,10 +117,13 @@ const RELATIONS: [(&str, Relation); 18] = [
 const FORMS: [(&str, StateForm); 3] =
     [("verb", StateForm::Verb), ("predicate", StateForm::Predicate), ("noun", StateForm::Noun)];
 
+const NEEDS: [(&str, StateNeeds); 2] = [("toward", StateNeeds::Toward), ("two", StateNeeds::Two)];
+
 pub(crate) fn read_state_words(file: &SourceFile, complaints: &mut Complaints) -> Vec<StateWords> {
     read_table(file, complaints, |form: StateWordsForm, cells| {
         let relation = cells.choice_required("relation", &form.relation, &RELATIONS);
         let kind = cells.choice_required("form", &form.form, &FORMS);
+        let needs = cells.choice("needs", &form.needs, &NEEDS);
         let words = cells.required("words", &form.words);
         let parties = cells.required("parties", &form.parties);
         let mut places = |column: &str, cell: &str| -> Vec<Places> {
@@ -135,6 +151,7 @@ pub(crate) fn read_state_words(file: &SourceFile, complaints: &mut Complaints) -
             without: list(&form.without),
             parties,
             toward,
+            needs,
             note: form.note,
             yes: optional(&form.yes),
             no: optional(&form.no),

@@ -13,6 +13,7 @@ pub use words::StateIndex;
 use crate::events::Sources;
 use crate::roles::Reading;
 use crate::status;
+use casus_lexicon::{StateNeeds, StateWords};
 use casus_types::{Participant, QuoteKind, Relation, Sector, Span, State, Status};
 use parties::Sides;
 use words::Told;
@@ -43,11 +44,16 @@ pub fn find(sources: &Sources, index: &StateIndex) -> Vec<State> {
 /// The states that a sentence tells.
 pub fn of_sentence(sources: &Sources, index: &StateIndex, sentence: usize) -> Vec<StateFound> {
     let Some(reading) = sources.readings.get(sentence) else { return Vec::new() };
-    let told = index.told(reading);
-    let found = told.iter().filter_map(|told| {
-        Some(StateFound { row: told.row, state: state(sources, index, sentence, told)? })
-    });
-    found.collect()
+    let told = index.told(reading).into_iter();
+    let found: Vec<(Told, State)> =
+        told.filter_map(|told| state(sources, index, sentence, &told).map(|state| (told, state))).collect();
+    // The row that read most of the words; of several that read the same, the first.
+    let echoes = |at: usize, (told, state): &(Told, State)| {
+        let earlier = |(other, known): &(Told, State)| other.words == told.words && known.relation == state.relation;
+        found.iter().any(|(other, _)| told.is_part_of(other)) || found[..at].iter().any(earlier)
+    };
+    let kept = found.iter().enumerate().filter(|(at, one)| !echoes(*at, one));
+    kept.map(|(_, (told, state))| StateFound { row: told.row, state: state.clone() }).collect()
 }
 
 fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) -> Option<State> {
@@ -59,7 +65,7 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
     }
     let said_by = sources.said_by(cue);
     let Sides { parties, toward } = parties::of(reading, row, told);
-    if !is_told_of(row.relation, &parties, &toward) {
+    if !is_told_of(row, &parties, &toward) {
         return None;
     }
     let published = sources.article.published.date;
@@ -102,15 +108,21 @@ fn is_thought(sources: &Sources, cue: Span) -> bool {
     holds(|kind| kind == QuoteKind::Belief) && !holds(|kind| kind != QuoteKind::Belief)
 }
 
-/// Whether enough is known of the parties: one of them acts in politics, and where it takes two, there are two.
-fn is_told_of(relation: Relation, parties: &[Participant], toward: &[Participant]) -> bool {
-    use Relation::{Allies, HostsTroops, InTalks, Member, NoRelations, Relations};
+/// Whether enough is known of the parties: one of them acts in politics, and those are known whom the row asks for.
+fn is_told_of(row: &StateWords, parties: &[Participant], toward: &[Participant]) -> bool {
+    let apart = [Sector::Bus, Sector::Med, Sector::Edu, Sector::Rel];
+    // Whoever is held may be anybody.
     let political = |party: &Participant| {
-        party.code.is_some() && !matches!(party.sector, Some(Sector::Bus | Sector::Med | Sector::Edu | Sector::Rel))
+        let acts = row.relation == Relation::Held || !party.sector.is_some_and(|sector| apart.contains(&sector));
+        party.code.is_some() && acts
     };
-    let two = matches!(relation, Allies | HostsTroops | InTalks | Member | NoRelations | Relations);
-    let sides = parties.iter().chain(toward).filter(|party| !two || party.code.is_some() || party.sector.is_some());
-    !parties.is_empty() && sides.count() > usize::from(two) && parties.iter().chain(toward).any(political)
+    let all = || parties.iter().chain(toward);
+    let needed = match row.needs {
+        None => true,
+        Some(StateNeeds::Toward) => toward.iter().any(|party| party.code.is_some() || party.sector.is_some()),
+        Some(StateNeeds::Two) => all().filter(|party| party.code.is_some() || party.sector.is_some()).count() > 1,
+    };
+    !parties.is_empty() && needed && all().any(political)
 }
 
 /// Who a party is, to tell whether two sentences speak of the same: a state and its government are one, people are not.

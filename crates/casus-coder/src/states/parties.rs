@@ -4,7 +4,7 @@ use super::words::Told;
 use crate::events::participants;
 use crate::roles::Reading;
 use casus_lexicon::{PlaceOfRole as Place, Places, StateForm, StateWords};
-use casus_types::{ActorId, Label, Participant, Relation};
+use casus_types::{ActorId, Label, Name, NameKind, Participant, Relation};
 
 /// The two sides of a state.
 pub struct Sides {
@@ -70,9 +70,11 @@ impl Scene<'_, '_> {
             && self.reading.verbs.iter().any(|group| group.head == anchor && group.passive)
     }
 
-    /// Of whom it is said. A noun that names somebody does so itself: `Iran's allies` are not Iran.
+    /// Of whom it is said. A noun that names somebody does so itself, and whoever is held too: `Iran's allies`
+    /// are not Iran.
     fn subject(&self) -> Vec<usize> {
-        let own = |word: &usize| self.row.form != StateForm::Noun || self.reading.covering(*word).is_some();
+        let owned = self.row.form == StateForm::Noun || self.row.relation == Relation::Held;
+        let own = |word: &usize| !owned || self.reading.covering(*word).is_some();
         self.reading.named(&self.told.said_of.iter().copied().filter(own).collect::<Vec<_>>())
     }
 
@@ -103,11 +105,12 @@ impl Scene<'_, '_> {
             .unwrap_or_default()
     }
 
-    /// Who is held is often nobody known: then the words themselves are the party.
+    /// Who is held is often nobody known: then the words that name the person are the party.
     fn nameless(&self) -> Option<Participant> {
         let tree = self.reading.tree();
         let head = self.told.said_of.first().copied()?;
-        if !tree.is_noun(head) {
+        let person = |name: &Name| name.kind == NameKind::Person && name.tokens.contains(&head);
+        if self.reading.covering(head).is_none() && !self.reading.words.names.iter().any(person) {
             return None;
         }
         let named = |word: &usize| *word == head || (*word < head && tree.head(*word) == head);

@@ -39,6 +39,11 @@ impl Told {
         self.words.iter().copied().min().unwrap_or_default()
     }
 
+    /// Whether other words say all that these say, and more.
+    pub fn is_part_of(&self, other: &Told) -> bool {
+        self.words.len() < other.words.len() && self.words.iter().all(|word| other.words.contains(word))
+    }
+
     /// The last of the words in their order.
     pub fn last(&self) -> usize {
         self.words.iter().copied().max().unwrap_or_default()
@@ -87,31 +92,18 @@ impl StateIndex {
         bases
     }
 
-    /// Everything that tells a state in a sentence, the row that read most of its words.
+    /// Everything that may tell a state in a sentence, each row by itself.
     pub fn told(&self, reading: &Reading) -> Vec<Told> {
         let mut all: Vec<Told> = Vec::new();
         for at in 0..reading.words.len() {
-            let mut rows: Vec<usize> = [reading.words.lower(at), lemma(reading, at)]
-                .iter()
-                .flat_map(|form| self.by_first.get(*form).into_iter().flatten().copied())
-                .collect();
+            let forms = forms(reading, at);
+            let mut rows: Vec<usize> =
+                forms.iter().flat_map(|form| self.by_first.get(*form).into_iter().flatten().copied()).collect();
             rows.sort_unstable();
             rows.dedup();
             all.extend(rows.into_iter().filter_map(|row| self.told_at(reading, at, row)));
         }
-        let within = |one: &Told, other: &Told| {
-            one.words.len() < other.words.len() && one.words.iter().all(|word| other.words.contains(word))
-        };
-        let twice = |index: usize, told: &Told| {
-            let same = |other: &Told| other.words == told.words && self.relation(other) == self.relation(told);
-            all.iter().any(|other| within(told, other)) || all[..index].iter().any(same)
-        };
-        let kept: Vec<bool> = all.iter().enumerate().map(|(index, told)| !twice(index, told)).collect();
-        all.into_iter().zip(kept).filter_map(|(told, keep)| keep.then_some(told)).collect()
-    }
-
-    fn relation(&self, told: &Told) -> Option<casus_types::Relation> {
-        self.row(told.row).map(|row| row.relation)
+        all
     }
 
     fn told_at(&self, reading: &Reading, at: usize, index: usize) -> Option<Told> {
@@ -148,6 +140,13 @@ pub fn lemma<'r>(reading: &'r Reading, at: usize) -> &'r str {
     reading.words.tokens.get(at).map_or("", |token| token.lemma.as_str())
 }
 
+/// A word as written, and its base forms as the parser and the table of verbs have them.
+fn forms<'r>(reading: &'r Reading, at: usize) -> Vec<&'r str> {
+    let verb = reading.verbs.iter().find(|group| group.head == at);
+    let bases = verb.into_iter().flat_map(|group| group.lemmas.iter().map(String::as_str));
+    [reading.words.lower(at), lemma(reading, at)].into_iter().chain(bases).collect()
+}
+
 /// Whether a word of the lexicon stands at a place, in any form: of several words the one that the others hang on, the
 /// last or what stands before `of`.
 fn stands(reading: &Reading, at: usize, word: &str) -> bool {
@@ -158,7 +157,7 @@ fn stands(reading: &Reading, at: usize, word: &str) -> bool {
     }
     let Some((last, before)) = parts.split_last() else { return false };
     let Some(start) = at.checked_sub(before.len()) else { return false };
-    (reading.words.lower(at) == *last || lemma(reading, at) == *last)
+    forms(reading, at).contains(last)
         && before.iter().enumerate().all(|(i, part)| reading.words.lower(start + i) == *part)
 }
 
