@@ -60,7 +60,7 @@ fn led_by(reading: &Reading, time: &TimeFound, words: &[&str]) -> bool {
 }
 
 /// Whether the verb that says it stands in the past. One without a tense follows the verb above it.
-fn is_past(reading: &Reading, told: &Told) -> bool {
+pub fn is_past(reading: &Reading, told: &Told) -> bool {
     let tree = reading.words.tree();
     let Some(mut verb) = told.verb else { return false };
     for _ in 0..4 {

@@ -13,7 +13,7 @@ pub use words::StateIndex;
 use crate::events::Sources;
 use crate::roles::Reading;
 use crate::status;
-use casus_lexicon::{StateNeeds, StateWords};
+use casus_lexicon::{StateForm, StateNeeds, StateWords};
 use casus_types::{Participant, QuoteKind, Relation, Sector, Span, State, Status};
 use parties::Sides;
 use words::Told;
@@ -65,7 +65,9 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
     }
     let said_by = sources.said_by(cue);
     let Sides { parties, toward } = parties::of(reading, row, told);
-    if !is_told_of(row, &parties, &toward) {
+    // An act that is past is an event: `occupied the town in May`.
+    let acted = row.form == StateForm::Verb && !told.stands_in(reading) && duration::is_past(reading, told);
+    if acted || !is_told_of(row, &parties, &toward) {
         return None;
     }
     let published = sources.article.published.date;
@@ -122,6 +124,9 @@ fn is_told_of(row: &StateWords, parties: &[Participant], toward: &[Participant])
         Some(StateNeeds::Toward) => toward.iter().any(|party| party.code.is_some() || party.sector.is_some()),
         Some(StateNeeds::Two) => all().filter(|party| party.code.is_some() || party.sector.is_some()).count() > 1,
     };
+    // A body between states; who sits in a parliament or a party is no standing between parties.
+    let between_states = |party: &Participant| party.sector == Some(Sector::Igo);
+    let needed = needed && (row.relation != Relation::Member || toward.iter().any(between_states));
     !parties.is_empty() && needed && all().any(political)
 }
 

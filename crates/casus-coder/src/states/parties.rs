@@ -1,10 +1,10 @@
 //! Whose state it is, and toward whom: who stands in the places that the row of the lexicon names.
 
-use super::words::Told;
+use super::words::{Told, lemma};
 use crate::events::participants;
 use crate::roles::Reading;
-use casus_lexicon::{PlaceOfRole as Place, Places, StateForm, StateWords};
-use casus_types::{ActorId, Label, Name, NameKind, Participant, Relation};
+use casus_lexicon::{PlaceOfRole as Place, Places, StateForm, StateNeeds, StateWords};
+use casus_types::{ActorId, Label, Name, NameKind, Participant, Relation, Tag};
 
 /// The two sides of a state.
 pub struct Sides {
@@ -25,6 +25,11 @@ pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
     }
     let mut toward = participants(reading, &toward);
     toward.retain(|other| !parties.iter().any(|party| party.actor == other.actor));
+    // `our allies Peru and Chile`: allies of somebody, not of each other.
+    let owned = told.words.iter().any(|word| reading.tree().child(*word, &[Label::Poss]).is_some());
+    if row.needs == Some(StateNeeds::Two) && row.form == StateForm::Noun && owned && toward.is_empty() {
+        parties.truncate(1);
+    }
     Sides { parties, toward }
 }
 
@@ -55,7 +60,9 @@ impl Scene<'_, '_> {
             Place::Subject => self.subject(),
             Place::Object if self.is_passive() => self.subject(),
             Place::Object => self.reading.named(&self.reading.tree().objects(self.told.anchor())),
-            Place::Possessor => self.nouns().find_map(|noun| self.possessor(noun)).unwrap_or_default(),
+            Place::Possessor => {
+                self.nouns().find_map(|noun| self.possessor(noun)).or_else(|| self.before()).unwrap_or_default()
+            }
             Place::By => self.after(&["by"]),
             Place::Of => self.after(&["of"]),
             Place::Between => self.after(&["between", "among"]),
@@ -66,15 +73,33 @@ impl Scene<'_, '_> {
 
     fn is_passive(&self) -> bool {
         let anchor = self.told.anchor();
-        self.row.form == StateForm::Verb
-            && self.reading.verbs.iter().any(|group| group.head == anchor && group.passive)
+        let group = self.reading.verbs.iter().find(|group| group.head == anchor);
+        // `detained or held`: the second shares the "were" of the first.
+        let participle = || {
+            let tree = self.reading.tree();
+            let has = tree.labelled(anchor, &[Label::Aux]).any(|aux| lemma(self.reading, aux) == "have");
+            tree.tag(anchor) == Tag::Vbn && !has
+        };
+        self.row.form == StateForm::Verb && (group.is_some_and(|group| group.passive) || participle())
     }
 
-    /// Of whom it is said. A noun that names somebody does so itself, and whoever is held too: `Iran's allies`
+    /// Whether a noun that tells a state also says whose: `the allies` are known, `allies` may be any, and so may `members of
+    /// the body`.
+    fn names_itself(&self, mention: usize) -> bool {
+        let m = &self.reading.mentions[mention];
+        let known = m.who.iter().all(|who| !who.id.0.starts_with("role."));
+        known && (m.start..m.end).any(|at| self.reading.words.is(at, &["the", "both", "these", "two", "its", "their"]))
+    }
+
+    /// Of whom it is said. A noun that names somebody does so itself, and so does who or what is held: `Iran's allies`
     /// are not Iran.
     fn subject(&self) -> Vec<usize> {
-        let owned = self.row.form == StateForm::Noun || self.row.relation == Relation::Held;
-        let own = |word: &usize| !owned || self.reading.covering(*word).is_some();
+        let owned = self.row.form == StateForm::Noun || matches!(self.row.relation, Relation::Held | Relation::Occupied);
+        let anchor = self.told.anchor();
+        let own = |word: &usize| match self.reading.covering(*word) {
+            Some(mention) => self.row.form != StateForm::Noun || *word != anchor || self.names_itself(mention),
+            None => !owned,
+        };
         self.reading.named(&self.told.said_of.iter().copied().filter(own).collect::<Vec<_>>())
     }
 
@@ -87,6 +112,15 @@ impl Scene<'_, '_> {
 
     fn possessor(&self, noun: usize) -> Option<Vec<usize>> {
         Some(self.reading.possessor(noun)).filter(|owners| !owners.is_empty())
+    }
+
+    /// `Russia-occupied Crimea`: who stands before the word and hangs on it.
+    fn before(&self) -> Option<Vec<usize>> {
+        let tree = self.reading.tree();
+        let anchor = self.told.anchor();
+        let near = [Label::Npadvmod, Label::Advmod, Label::Amod, Label::Compound, Label::Nmod];
+        let mut hangs = tree.labelled(anchor, &near).filter(|word| *word < anchor && !tree.is_noun(anchor));
+        hangs.find_map(|word| self.reading.covering(word)).map(|mention| vec![mention])
     }
 
     /// Who follows one of these prepositions, where it hangs on the words, on their verb or on a noun of theirs.

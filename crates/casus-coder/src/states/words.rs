@@ -59,6 +59,11 @@ impl Told {
         self.verb.unwrap_or_else(|| self.anchor())
     }
 
+    /// Whether its verb tells of no act: `have`, `remain`.
+    pub fn stands_in(&self, reading: &Reading) -> bool {
+        self.lasts(reading) || self.verb.is_some_and(|verb| matches!(lemma(reading, verb), "be" | "have"))
+    }
+
     /// Whether its verb says that it goes on: `remain`.
     pub fn lasts(&self, reading: &Reading) -> bool {
         self.verb.is_some_and(|verb| lasts(lemma(reading, verb)))
@@ -232,7 +237,8 @@ fn of_predicate(reading: &Reading, at: usize) -> Option<SaidOf> {
     for _ in 0..CLIMB {
         let (head, label) = (tree.head(word), tree.label(word));
         // `Iran ready to talk`, in a headline.
-        if let Some(subject) = tree.child(word, &[Label::Nsubj, Label::Nsubjpass]) {
+        if !tree.is_verb(word)
+            && let Some(subject) = tree.child(word, &[Label::Nsubj, Label::Nsubjpass]) {
             return Some((None, tree.joined(subject)));
         }
         match label {
@@ -242,7 +248,11 @@ fn of_predicate(reading: &Reading, at: usize) -> Option<SaidOf> {
             {
                 return links(reading, head).then(|| (Some(head), tree.subjects(head)));
             }
-            Label::Amod if tree.is_noun(head) => return Some((None, vec![head])),
+            // `the occupied town`; what something became is not said to be.
+            Label::Amod if tree.is_noun(head) => {
+                let above = Some(tree.head(head)).filter(|_| tree.label(head) == Label::Attr);
+                return above.is_none_or(|verb| links(reading, verb)).then(|| (above, vec![head]));
+            }
             Label::Prep | Label::Acl | Label::Appos | Label::Advcl if tree.is_noun(head) && head < word => {
                 return Some((None, vec![head]));
             }
@@ -269,7 +279,7 @@ fn of_noun(reading: &Reading, at: usize) -> Option<SaidOf> {
         }
         Label::Appos => Some((None, vec![head])),
         Label::Compound | Label::Nmod if tree.tag(head) == Tag::Nnp => Some((None, vec![head])),
-        Label::Compound | Label::Nmod | Label::Amod => None,
+        Label::Compound | Label::Nmod | Label::Amod | Label::Attr | Label::Oprd => None,
         _ => {
             let beside = tree.labelled(at, &[Label::Appos]).flat_map(|beside| tree.joined(beside));
             let mut named: Vec<usize> = beside.collect();
