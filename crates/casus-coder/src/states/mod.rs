@@ -14,9 +14,12 @@ use crate::events::Sources;
 use crate::roles::Reading;
 use crate::status;
 use casus_lexicon::{StateForm, StateNeeds, StateWords};
-use casus_types::{Participant, QuoteKind, Relation, Sector, Span, State, Status};
+use casus_types::{Label, Participant, QuoteKind, Relation, Sector, Span, State, Status};
 use parties::Sides;
 use words::Told;
+
+/// How far from word to word the question goes what a clause hangs on.
+const STEPS: usize = 6;
 
 /// A state of a sentence, with the row of the lexicon that told it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +92,9 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
 
 /// Whether a sentence says that the state is, or that it is not; nothing where it says neither.
 fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, String)> {
+    if !is_asserted(reading, sources, told) {
+        return None;
+    }
     let judgement = status::of_word(reading, told.word(), sources.cues);
     let (status, why) = (judgement.status()?, judgement.why);
     match status {
@@ -100,6 +106,31 @@ fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, Str
         Status::Planned if told.lasts(reading) => Some((false, why)),
         Status::Planned | Status::Conditional | Status::Hypothetical => None,
     }
+}
+
+/// Whether whatever the words hang on says them: not `no sign that it is open`, `to make clear that it is`, nor `talk of its
+/// being`.
+fn is_asserted(reading: &Reading, sources: &Sources, told: &Told) -> bool {
+    let tree = reading.tree();
+    let Some(mut word) = told.verb else { return true };
+    for _ in 0..STEPS {
+        let (head, label) = (tree.head(word), tree.label(word));
+        match label {
+            Label::Pcomp => return false,
+            Label::Ccomp if head != word && tree.is_verb(head) => {
+                if status::of_word(reading, head, sources.cues).status() != Some(Status::Happened) {
+                    return false;
+                }
+            }
+            Label::Acl if tree.child(word, &[Label::Mark]).is_some() => {
+                return !tree.labelled(head, &[Label::Det]).any(|det| reading.words.is(det, &["no", "any"]));
+            }
+            Label::Conj | Label::Xcomp | Label::Acomp if head != word => {}
+            _ => return true,
+        }
+        word = head;
+    }
+    true
 }
 
 /// Whether the words stand in what somebody only thinks or hopes.

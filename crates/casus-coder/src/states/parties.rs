@@ -4,7 +4,7 @@ use super::words::{Told, lemma};
 use crate::events::participants;
 use crate::roles::Reading;
 use casus_lexicon::{PlaceOfRole as Place, Places, StateForm, StateNeeds, StateWords};
-use casus_types::{ActorId, Label, Name, NameKind, Participant, Relation, Tag};
+use casus_types::{ActorId, Label, Name, NameKind, Participant, Relation, Sector, Tag};
 
 /// The two sides of a state.
 pub struct Sides {
@@ -20,6 +20,7 @@ pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
     let parties = scene.fill(&row.parties, &[]);
     let toward = scene.fill(&row.toward, &parties);
     let mut parties = participants(reading, &parties);
+    parties.retain(|party| may_be(row.relation, party));
     if parties.is_empty() && row.relation == Relation::Held {
         parties.extend(scene.nameless());
     }
@@ -31,6 +32,16 @@ pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
         parties.truncate(1);
     }
     Sides { parties, toward }
+}
+
+/// Whether somebody can stand so: people are held, and land is occupied.
+fn may_be(relation: Relation, party: &Participant) -> bool {
+    let is = |kind: &str| party.actor.0.starts_with(kind);
+    match relation {
+        Relation::Held => (is("person.") || is("role.")) && party.sector != Some(Sector::Pty),
+        Relation::Occupied => is("state.") || is("place.") || party.sector.is_none(),
+        _ => true,
+    }
 }
 
 struct Scene<'a, 't> {
@@ -59,7 +70,7 @@ impl Scene<'_, '_> {
             Place::Subject if self.is_passive() => self.after(&["by"]),
             Place::Subject => self.subject(),
             Place::Object if self.is_passive() => self.subject(),
-            Place::Object => self.reading.named(&self.reading.tree().objects(self.told.anchor())),
+            Place::Object => self.reading.named(&self.objects()),
             Place::Possessor => {
                 self.nouns().find_map(|noun| self.possessor(noun)).or_else(|| self.before()).unwrap_or_default()
             }
@@ -83,6 +94,14 @@ impl Scene<'_, '_> {
         self.row.form == StateForm::Verb && (group.is_some_and(|group| group.passive) || participle())
     }
 
+    /// What is done to in the verbs among the words: `prepared to meet the rebels`.
+    fn objects(&self) -> Vec<usize> {
+        let tree = self.reading.tree();
+        let verbs = self.told.words.iter().filter(|word| tree.is_verb(**word));
+        let told = |object: &usize| !self.told.words.contains(object) || self.row.form == StateForm::Verb;
+        verbs.flat_map(|verb| tree.objects(*verb)).filter(told).collect()
+    }
+
     /// Whether a noun that tells a state also says whose: `the allies` are known, `allies` may be any, and so may `members of
     /// the body`.
     fn names_itself(&self, mention: usize) -> bool {
@@ -94,12 +113,13 @@ impl Scene<'_, '_> {
     /// Of whom it is said. A noun that names somebody does so itself, and so does who or what is held: `Iran's allies`
     /// are not Iran.
     fn subject(&self) -> Vec<usize> {
-        let owned = self.row.form == StateForm::Noun || matches!(self.row.relation, Relation::Held | Relation::Occupied);
         let anchor = self.told.anchor();
-        let own = |word: &usize| match self.reading.covering(*word) {
-            Some(mention) => self.row.form != StateForm::Noun || *word != anchor || self.names_itself(mention),
-            None => !owned,
-        };
+        if self.row.form == StateForm::Noun && self.told.said_of == [anchor] {
+            return self.reading.covering(anchor).filter(|mention| self.names_itself(*mention)).into_iter().collect();
+        }
+        let beside = self.told.verb.is_none() && self.row.relation == Relation::InPower;
+        let owned = self.row.form == StateForm::Noun || self.row.relation == Relation::Held || beside;
+        let own = |word: &usize| !owned || self.reading.covering(*word).is_some();
         self.reading.named(&self.told.said_of.iter().copied().filter(own).collect::<Vec<_>>())
     }
 
@@ -127,7 +147,12 @@ impl Scene<'_, '_> {
     fn after(&self, prepositions: &[&str]) -> Vec<usize> {
         let tree = self.reading.tree();
         let said_of = self.told.said_of.iter().filter(|_| !self.row.subject.is_empty());
-        let around: Vec<usize> = self.told.words.iter().chain(said_of).chain(&self.told.verb).copied().collect();
+        let mut around: Vec<usize> = self.told.words.iter().chain(said_of).chain(&self.told.verb).copied().collect();
+        // `prepared to engage in diplomacy with them`.
+        let verbs = self.told.words.iter().filter(|word| tree.is_verb(**word) && Some(**word) != self.told.verb);
+        let below = verbs.flat_map(|verb| tree.labelled(*verb, &[Label::Prep, Label::Dobj]));
+        let nouns = below.flat_map(|word| if tree.label(word) == Label::Dobj { vec![word] } else { tree.after(word) });
+        around.extend(nouns.collect::<Vec<_>>());
         let hangs = |word: &usize| {
             self.reading.words.is(*word, prepositions)
                 && matches!(tree.label(*word), Label::Prep | Label::Agent | Label::Dative)
@@ -142,9 +167,11 @@ impl Scene<'_, '_> {
     /// Who is held is often nobody known: then the words that name the person are the party.
     fn nameless(&self) -> Option<Participant> {
         let tree = self.reading.tree();
-        let head = self.told.said_of.first().copied()?;
+        let active = self.row.form == StateForm::Verb && !self.is_passive();
+        let head = if active { self.objects() } else { self.told.said_of.clone() }.first().copied()?;
         let person = |name: &Name| name.kind == NameKind::Person && name.tokens.contains(&head);
-        if self.reading.covering(head).is_none() && !self.reading.words.names.iter().any(person) {
+        let known = self.reading.covering(head).is_some_and(|mention| !self.reading.mentions[mention].who.is_empty());
+        if known || !self.reading.words.names.iter().any(person) {
             return None;
         }
         let named = |word: &usize| *word == head || (*word < head && tree.head(*word) == head);

@@ -174,6 +174,7 @@ fn spread(reading: &Reading, anchor: usize, further: &[Vec<String>]) -> Option<V
         let next = left.iter().enumerate().find_map(|(index, choice)| {
             let fits = |at: &usize| {
                 !found.contains(at)
+                    && (!choice.iter().any(|word| word == "be") || helps(reading, *at))
                     && hangs_on(reading, *at, &found)
                     && choice.iter().any(|word| stands(reading, *at, word))
             };
@@ -194,6 +195,11 @@ fn counted(reading: &Reading, noun: usize) -> Vec<usize> {
         Some(of) => tree.after(of),
         None => vec![noun],
     }
+}
+
+/// Whether a word is an auxiliary: the "be" of `is fighting`.
+fn helps(reading: &Reading, at: usize) -> bool {
+    matches!(reading.words.tree().label(at), Label::Aux | Label::Auxpass)
 }
 
 /// Whether a word hangs on one of these, if only through what is joined, counted or resumed: `under EU and US sanctions`,
@@ -233,6 +239,10 @@ fn of_verb(reading: &Reading, at: usize) -> Option<SaidOf> {
 /// The verb that links a predicate to its subject, and the subject; or the noun that it stands beside.
 fn of_predicate(reading: &Reading, at: usize) -> Option<SaidOf> {
     let tree = reading.words.tree();
+    // `the Chairman-in-Office`: part of a name.
+    if tree.label(at) == Label::Prep && at.checked_sub(1).is_some_and(|before| reading.words.is(before, &["-"])) {
+        return None;
+    }
     let mut word = at;
     for _ in 0..CLIMB {
         let (head, label) = (tree.head(word), tree.label(word));
@@ -277,7 +287,12 @@ fn of_noun(reading: &Reading, at: usize) -> Option<SaidOf> {
         Label::Attr | Label::Oprd if tree.is_verb(head) => {
             links(reading, head).then(|| (Some(head), tree.subjects(head)))
         }
-        Label::Appos => Some((None, vec![head])),
+        // `the premier, our allies and Peru`: a list, and no second name for him.
+        Label::Appos => {
+            let named = tree.joined(head);
+            let several = tree.tag(at) == Tag::Nns && named.len() < 2 && tree.tag(head) != Tag::Nns;
+            (!several).then_some((None, named))
+        }
         Label::Compound | Label::Nmod if tree.tag(head) == Tag::Nnp => Some((None, vec![head])),
         Label::Compound | Label::Nmod | Label::Amod | Label::Attr | Label::Oprd => None,
         _ => {
