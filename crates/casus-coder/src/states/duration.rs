@@ -29,9 +29,9 @@ pub fn of(
 ) -> Duration {
     let own = || times.iter().filter(|time| is_near(reading, time, told));
     let led = |time: &&TimeFound, words: &[&str]| led_by(reading, time, words);
-    let since = own().find(|time| time.since || led(time, &["since"])).and_then(|time| time.time.days);
-    let until = own().find(|time| led(time, &["until", "till"])).and_then(|time| time.time.days);
     let past = is_past(reading, told) && !said;
+    let since = own().filter(|_| !past).find(|time| time.since || led(time, &["since"])).and_then(|time| time.time.days);
+    let until = own().find(|time| led(time, &["until", "till"])).and_then(|time| time.time.days);
     let plain = |time: &&TimeFound| !time.since && !led(time, &["since", "until", "till", "by", "before", "after"]);
     let named = own().filter(plain).find_map(|time| time.time.days);
     let as_of = match (past, until, named) {

@@ -107,7 +107,8 @@ impl Scene<'_, '_> {
     fn names_itself(&self, mention: usize) -> bool {
         let m = &self.reading.mentions[mention];
         let known = m.who.iter().all(|who| !who.id.0.starts_with("role."));
-        known && (m.start..m.end).any(|at| self.reading.words.is(at, &["the", "both", "these", "two", "its", "their"]))
+        let bare = |at: usize| at + 1 == m.end || self.reading.words.is(at, &["the", "both", "these", "two"]);
+        known && m.end > m.start + 1 && (m.start..m.end).all(bare)
     }
 
     /// Of whom it is said. A noun that names somebody does so itself, and so does who or what is held: `Iran's allies`
@@ -131,7 +132,14 @@ impl Scene<'_, '_> {
     }
 
     fn possessor(&self, noun: usize) -> Option<Vec<usize>> {
-        Some(self.reading.possessor(noun)).filter(|owners| !owners.is_empty())
+        let mut owners = self.reading.possessor(noun);
+        // `your ally`: whoever is asked; `a non-NATO ally`.
+        owners.retain(|owner| {
+            let start = self.reading.mentions[*owner].start;
+            let non = start.checked_sub(2).is_some_and(|at| self.reading.words.is(at, &["non"]));
+            !non && !self.reading.words.is(start, &["your"])
+        });
+        Some(owners).filter(|owners| !owners.is_empty())
     }
 
     /// `Russia-occupied Crimea`: who stands before the word and hangs on it.
@@ -159,7 +167,13 @@ impl Scene<'_, '_> {
         };
         let of = |word: usize| tree.children(word).filter(hangs).collect::<Vec<_>>();
         let all = around.into_iter().flat_map(of);
-        all.map(|preposition| self.reading.named(&tree.after(preposition)))
+        // `against Ukraine and Belarus's role in it`: what is joined counts where it is somebody.
+        let somebody = |preposition: usize| {
+            let all = tree.after(preposition);
+            let first = all.first().copied();
+            all.into_iter().filter(|word| Some(*word) == first || self.reading.covering(*word).is_some()).collect::<Vec<_>>()
+        };
+        all.map(|preposition| self.reading.named(&somebody(preposition)))
             .find(|named| !named.is_empty())
             .unwrap_or_default()
     }

@@ -128,6 +128,13 @@ impl StateIndex {
             StateForm::Predicate => of_predicate(reading, at)?,
             StateForm::Noun => of_noun(reading, at)?,
         };
+        // `any person held must be freed`: nobody is said to be.
+        let anybody = |noun: &usize| {
+            tree.labelled(*noun, &[Label::Det]).any(|det| reading.words.is(det, &["any", "no", "every", "neither"]))
+        };
+        if said_of.iter().any(anybody) {
+            return None;
+        }
         if !row.subject.is_empty() {
             let fits = |noun: &usize| row.subject.iter().any(|word| stands(reading, *noun, word));
             let counted = said_of.iter().flat_map(|noun| counted(reading, *noun));
