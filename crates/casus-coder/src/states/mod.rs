@@ -53,7 +53,9 @@ pub fn of_sentence(sources: &Sources, index: &StateIndex, sentence: usize) -> Ve
     // The row that read most of the words; of several that read the same, the first.
     let echoes = |at: usize, (told, state): &(Told, State)| {
         let earlier = |(other, known): &(Told, State)| other.words == told.words && known.relation == state.relation;
-        found.iter().any(|(other, _)| told.is_part_of(other)) || found[..at].iter().any(earlier)
+        // `has no diplomatic relations`: no negated `has diplomatic relations` beside it.
+        let says_no = |other: &Told| other.says_no && !told.says_no && state.negated && other.anchor() == told.anchor();
+        found.iter().any(|(other, _)| told.is_part_of(other) || says_no(other)) || found[..at].iter().any(earlier)
     };
     let kept = found.iter().enumerate().filter(|(at, one)| !echoes(*at, one));
     kept.map(|(_, (told, state))| StateFound { row: told.row, state: state.clone() }).collect()
@@ -147,7 +149,7 @@ fn is_told_of(row: &StateWords, parties: &[Participant], toward: &[Participant])
     // Whoever is held may be anybody.
     let political = |party: &Participant| {
         let acts = row.relation == Relation::Held || !party.sector.is_some_and(|sector| apart.contains(&sector));
-        party.code.is_some() && acts
+        (party.code.is_some() || party.sector.is_some_and(|sector| sector != Sector::Cvl)) && acts
     };
     let all = || parties.iter().chain(toward);
     let needed = match row.needs {

@@ -70,7 +70,7 @@ impl Scene<'_, '_> {
             Place::Subject if self.is_passive() => self.after(&["by"]),
             Place::Subject => self.subject(),
             Place::Object if self.is_passive() => self.subject(),
-            Place::Object => self.reading.named(&self.objects()),
+            Place::Object => self.parties(self.objects().into_iter()),
             Place::Possessor => {
                 self.nouns().find_map(|noun| self.possessor(noun)).or_else(|| self.before()).unwrap_or_default()
             }
@@ -121,7 +121,19 @@ impl Scene<'_, '_> {
         let beside = self.told.verb.is_none() && self.row.relation == Relation::InPower;
         let owned = self.row.form == StateForm::Noun || self.row.relation == Relation::Held || beside;
         let own = |word: &usize| !owned || self.reading.covering(*word).is_some();
-        self.reading.named(&self.told.said_of.iter().copied().filter(own).collect::<Vec<_>>())
+        self.parties(self.told.said_of.iter().copied().filter(own))
+    }
+
+    /// Whom words name. Land is named itself, or what is a part of it: `most of Luhansk`, not `Ukrainian firms`.
+    fn parties(&self, words: impl Iterator<Item = usize>) -> Vec<usize> {
+        let tree = self.reading.tree();
+        let covered = |word: usize| self.reading.covering(word).is_some();
+        let part = |word: usize| {
+            let of = tree.labelled(word, &[Label::Prep]).filter(|prep| self.reading.words.is(*prep, &["of"]));
+            of.flat_map(|prep| tree.after(prep)).any(covered)
+        };
+        let fits = |word: &usize| self.row.relation != Relation::Occupied || covered(*word) || part(*word);
+        self.reading.named(&words.filter(fits).collect::<Vec<_>>())
     }
 
     /// The nouns that may have an owner: those of the words, and of whom they are said where the row asks for such.
@@ -133,11 +145,11 @@ impl Scene<'_, '_> {
 
     fn possessor(&self, noun: usize) -> Option<Vec<usize>> {
         let mut owners = self.reading.possessor(noun);
-        // `your ally`: whoever is asked; `a non-NATO ally`.
+        // `your ally`: whoever is asked; `a non-NATO ally`; `his war`: his state's.
         owners.retain(|owner| {
             let start = self.reading.mentions[*owner].start;
             let non = start.checked_sub(2).is_some_and(|at| self.reading.words.is(at, &["non"]));
-            !non && !self.reading.words.is(start, &["your"])
+            !non && !self.reading.words.is(start, &["your", "his", "her"])
         });
         Some(owners).filter(|owners| !owners.is_empty())
     }

@@ -182,6 +182,7 @@ fn spread(reading: &Reading, anchor: usize, further: &[Vec<String>]) -> Option<V
             let fits = |at: &usize| {
                 !found.contains(at)
                     && (!choice.iter().any(|word| word == "be") || helps(reading, *at))
+                    && !is_in_name(reading, *at)
                     && hangs_on(reading, *at, &found)
                     && choice.iter().any(|word| stands(reading, *at, word))
             };
@@ -202,6 +203,11 @@ fn counted(reading: &Reading, noun: usize) -> Vec<usize> {
         Some(of) => tree.after(of),
         None => vec![noun],
     }
+}
+
+/// Whether a word is part of a name: `in the Foreign Office`.
+fn is_in_name(reading: &Reading, at: usize) -> bool {
+    !reading.words.title && at > 0 && reading.words.words.get(at).is_some_and(|word| word.capital)
 }
 
 /// Whether a word is an auxiliary: the "be" of `is fighting`.
