@@ -59,12 +59,18 @@ fn led_by(reading: &Reading, time: &TimeFound, words: &[&str]) -> bool {
     before || (0..time.start).any(|at| leads(&at))
 }
 
+/// The verb group that a word is the verb or an auxiliary of: `were` in `were prepared`.
+pub fn group<'r>(reading: &'r Reading, verb: usize) -> Option<&'r VerbGroup> {
+    let own = reading.verbs.iter().find(|group| group.head == verb);
+    own.or_else(|| reading.verbs.iter().find(|group| group.start <= verb && verb < group.head))
+}
+
 /// Whether the verb that says it stands in the past. One without a tense follows the verb above it.
 pub fn is_past(reading: &Reading, told: &Told) -> bool {
     let tree = reading.words.tree();
     let Some(mut verb) = told.verb else { return false };
     for _ in 0..4 {
-        let Some(group) = reading.verbs.iter().find(|group| group.head == verb) else { return false };
+        let Some(group) = group(reading, verb) else { return false };
         match group.mood {
             Mood::Finite => return group.pluperfect || !(group.present || group.perfect || group.modal.is_some()),
             Mood::Reduced => return false,

@@ -103,6 +103,8 @@ fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, Str
         Status::Happened => Some((false, why)),
         // `has no relations`: the words themselves hold the negation.
         Status::Negated if told.says_no => Some((false, why)),
+        // `cannot remain in power`: it may still be.
+        Status::Negated if duration::group(reading, told.word()).is_some_and(|group| group.modal.is_some()) => None,
         Status::Negated => Some((true, why)),
         // `will remain under sanctions`: what will last is there already.
         Status::Planned if told.lasts(reading) => Some((false, why)),

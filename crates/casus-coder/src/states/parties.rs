@@ -25,7 +25,13 @@ pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
         parties.extend(scene.nameless());
     }
     let mut toward = participants(reading, &toward);
-    toward.retain(|other| !parties.iter().any(|party| party.actor == other.actor));
+    // `its war on its neighbour`: the neighbour is no other side where it is taken for one's own.
+    let own = |party: &Participant, other: &Participant| {
+        let armed = matches!(other.sector, Some(Sector::Reb | Sector::Mil | Sector::Opp | Sector::Pty));
+        let between = !matches!(row.relation, Relation::Held | Relation::InPower | Relation::UnderBlockade);
+        party.code.is_some() && party.code == other.code && between && !armed
+    };
+    toward.retain(|other| !parties.iter().any(|party| party.actor == other.actor || own(party, other)));
     // `our allies Peru and Chile`: allies of somebody, not of each other.
     let owned = told.words.iter().any(|word| reading.tree().child(*word, &[Label::Poss]).is_some());
     if row.needs == Some(StateNeeds::Two) && row.form == StateForm::Noun && owned && toward.is_empty() {
@@ -106,7 +112,8 @@ impl Scene<'_, '_> {
     /// the body`.
     fn names_itself(&self, mention: usize) -> bool {
         let m = &self.reading.mentions[mention];
-        let known = m.who.iter().all(|who| !who.id.0.starts_with("role."));
+        let several = m.who.len() > 1 && m.who.iter().all(|who| who.code.is_some());
+        let known = several || m.who.iter().all(|who| !who.id.0.starts_with("role."));
         let bare = |at: usize| at + 1 == m.end || self.reading.words.is(at, &["the", "both", "these", "two"]);
         known && m.end > m.start + 1 && (m.start..m.end).all(bare)
     }
@@ -145,11 +152,14 @@ impl Scene<'_, '_> {
 
     fn possessor(&self, noun: usize) -> Option<Vec<usize>> {
         let mut owners = self.reading.possessor(noun);
-        // `your ally`: whoever is asked; `a non-NATO ally`; `his war`: his state's.
+        // `your ally`: whoever is asked; `a non-NATO ally`; `his war`, `its war`: whose, is mostly told before a person
+        // or a state named in between.
+        let whose: &[&str] =
+            if self.row.relation == Relation::AtWar { &["your", "his", "her", "its", "their"] } else { &["your", "his", "her"] };
         owners.retain(|owner| {
             let start = self.reading.mentions[*owner].start;
             let non = start.checked_sub(2).is_some_and(|at| self.reading.words.is(at, &["non"]));
-            !non && !self.reading.words.is(start, &["your", "his", "her"])
+            !non && !self.reading.words.is(start, whose)
         });
         Some(owners).filter(|owners| !owners.is_empty())
     }

@@ -123,6 +123,10 @@ impl StateIndex {
         if words.iter().flat_map(|word| tree.children(*word)).any(|child| refused(&child)) {
             return None;
         }
+        // `leadership in the Attorney General's Office` is not in office.
+        if row.form == StateForm::Predicate && words.iter().skip(1).any(|word| is_in_name(reading, *word)) {
+            return None;
+        }
         let (verb, mut said_of) = match row.form {
             StateForm::Verb => of_verb(reading, at)?,
             StateForm::Predicate => of_predicate(reading, at)?,
@@ -182,7 +186,6 @@ fn spread(reading: &Reading, anchor: usize, further: &[Vec<String>]) -> Option<V
             let fits = |at: &usize| {
                 !found.contains(at)
                     && (!choice.iter().any(|word| word == "be") || helps(reading, *at))
-                    && !is_in_name(reading, *at)
                     && hangs_on(reading, *at, &found)
                     && choice.iter().any(|word| stands(reading, *at, word))
             };
