@@ -61,7 +61,7 @@ impl Coder {
         let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
         let states = states::StateIndex::new(lexicon);
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
-        let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(states.verb_bases()).chain(irregular));
+        let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
         Coder {
             gazetteer: Gazetteer::new(lexicon),
             verbs,

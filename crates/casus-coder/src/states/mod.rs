@@ -14,7 +14,7 @@ use crate::events::Sources;
 use crate::roles::Reading;
 use crate::status;
 use casus_lexicon::{StateForm, StateNeeds, StateWords};
-use casus_types::{Label, Participant, QuoteKind, Relation, Sector, Span, State, Status};
+use casus_types::{EventType, Label, Participant, QuoteKind, Relation, Sector, Span, State, Status};
 use parties::Sides;
 use words::Told;
 
@@ -97,6 +97,11 @@ fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, Str
     if !is_asserted(reading, sources, told) {
         return None;
     }
+    match act_around(reading, sources, told) {
+        Some(EventType::Retreat) => return Some((true, "an act that ends it".to_string())),
+        Some(_) => return None,
+        None => {}
+    }
     let judgement = status::of_word(reading, told.word(), sources.cues);
     let (status, why) = (judgement.status()?, judgement.why);
     match status {
@@ -110,6 +115,26 @@ fn holds(reading: &Reading, sources: &Sources, told: &Told) -> Option<(bool, Str
         Status::Planned if told.lasts(reading) => Some((false, why)),
         Status::Planned | Status::Conditional | Status::Hypothetical => None,
     }
+}
+
+/// The act that is done to a state which a noun tells: `lifted the blockade`, `freed the jailed leaders` end it, and `imposed
+/// a blockade` is an event.
+fn act_around(reading: &Reading, sources: &Sources, told: &Told) -> Option<EventType> {
+    use EventType::{Assault, Coerce, Mobilize, Retreat, Sanction, Threaten};
+    let tree = reading.tree();
+    if told.verb.is_some() {
+        return None;
+    }
+    let noun = if tree.is_noun(told.anchor()) { told.anchor() } else { *told.said_of.first()? };
+    let passive = Some(tree.head(noun)).filter(|_| tree.label(noun) == Label::Nsubjpass);
+    let verb = tree.governor(noun).or(passive)?;
+    if status::of_word(reading, verb, sources.cues).status() != Some(Status::Happened) {
+        return None;
+    }
+    let firings = sources.rules.fire(reading, &mut Vec::new());
+    let here = firings.iter().filter(|firing| firing.trigger.0 == verb);
+    let mut kinds = here.filter_map(|firing| sources.rules.rule(firing.rule)).map(|rule| rule.kind);
+    kinds.find(|kind| matches!(kind, Assault | Coerce | Mobilize | Retreat | Sanction | Threaten))
 }
 
 /// Whether whatever the words hang on says them: not `no sign that it is open`, `to make clear that it is`, nor `talk of its

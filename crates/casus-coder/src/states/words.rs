@@ -88,15 +88,6 @@ impl StateIndex {
         self.rows.get(index)
     }
 
-    /// The base forms of the verbs among the words.
-    pub fn verb_bases(&self) -> Vec<&str> {
-        let verbs = self.rows.iter().filter(|row| row.form == StateForm::Verb);
-        let mut bases: Vec<&str> = verbs.filter_map(|row| row.words.first()).flatten().map(String::as_str).collect();
-        bases.sort_unstable();
-        bases.dedup();
-        bases
-    }
-
     /// Everything that may tell a state in a sentence, each row by itself.
     pub fn told(&self, reading: &Reading) -> Vec<Told> {
         let mut all: Vec<Told> = Vec::new();
