@@ -1,6 +1,6 @@
 //! Since when a state is, until when, and for which day it is told. What is said in the present or the perfect holds on
-//! the day of the report; the past of a report's own voice holds on the day that the sentence names, or on none known. A
-//! speaker's words in the past are his present: `said that it was open to talks`.
+//! the day of the report; the past of a report's own voice holds on the day that the sentence names, or on none known. What
+//! is reported of a speaker's words in the past is his present: `said that it was open to talks`.
 
 use super::words::Told;
 use crate::roles::Reading;
@@ -24,12 +24,12 @@ pub fn of(
     reading: &Reading,
     times: &[TimeFound],
     told: &Told,
-    said: bool,
+    reported: bool,
     published: Option<Date>,
 ) -> Duration {
     let own = || times.iter().filter(|time| is_near(reading, time, told));
     let led = |time: &&TimeFound, words: &[&str]| led_by(reading, time, words);
-    let past = is_past(reading, told) && !said;
+    let past = is_past(reading, told) && !reported;
     let since = own().filter(|_| !past).find(|time| time.since || led(time, &["since"])).and_then(|time| time.time.days);
     let until = own().find(|time| led(time, &["until", "till"])).and_then(|time| time.time.days);
     let plain = |time: &&TimeFound| !time.since && !led(time, &["since", "until", "till", "by", "before", "after"]);

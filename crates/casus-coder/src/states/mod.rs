@@ -76,7 +76,10 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
         return None;
     }
     let published = sources.article.published.date;
-    let duration = duration::of(reading, &sources.times[sentence], told, said_by.is_some(), published);
+    let reported = sources.quotes.iter().any(|found| {
+        found.quote.kind != QuoteKind::Direct && found.quote.parts.iter().any(|part| part.contains(cue))
+    });
+    let duration = duration::of(reading, &sources.times[sentence], told, reported, published);
     Some(State {
         relation: row.relation,
         negated,
@@ -128,13 +131,13 @@ fn act_around(reading: &Reading, sources: &Sources, told: &Told) -> Option<Event
     let noun = if tree.is_noun(told.anchor()) { told.anchor() } else { *told.said_of.first()? };
     let passive = Some(tree.head(noun)).filter(|_| tree.label(noun) == Label::Nsubjpass);
     let verb = tree.governor(noun).or(passive)?;
-    if status::of_word(reading, verb, sources.cues).status() != Some(Status::Happened) {
-        return None;
-    }
     let firings = sources.rules.fire(reading, &mut Vec::new());
     let here = firings.iter().filter(|firing| firing.trigger.0 == verb);
     let mut kinds = here.filter_map(|firing| sources.rules.rule(firing.rule)).map(|rule| rule.kind);
-    kinds.find(|kind| matches!(kind, Assault | Coerce | Mobilize | Retreat | Sanction | Threaten))
+    let kind = kinds.find(|kind| matches!(kind, Assault | Coerce | Mobilize | Retreat | Sanction | Threaten))?;
+    // An end that is only demanded leaves it as it is.
+    let done = kind != Retreat || status::of_word(reading, verb, sources.cues).status() == Some(Status::Happened);
+    done.then_some(kind)
 }
 
 /// Whether whatever the words hang on says them: not `no sign that it is open`, `to make clear that it is`, nor `talk of its

@@ -40,11 +40,12 @@ pub fn of(reading: &Reading, row: &StateWords, told: &Told) -> Sides {
     Sides { parties, toward }
 }
 
-/// Whether somebody can stand so: people are held, and land is occupied.
+/// Whether somebody can stand so: people are held, land is occupied, and nobody of the people is in power.
 fn may_be(relation: Relation, party: &Participant) -> bool {
     let is = |kind: &str| party.actor.0.starts_with(kind);
     match relation {
         Relation::Held => (is("person.") || is("role.")) && party.sector != Some(Sector::Pty),
+        Relation::InPower => party.sector != Some(Sector::Cvl),
         Relation::Occupied => is("state.") || is("place.") || party.sector.is_none(),
         _ => true,
     }
@@ -123,7 +124,10 @@ impl Scene<'_, '_> {
     fn subject(&self) -> Vec<usize> {
         let anchor = self.told.anchor();
         if self.row.form == StateForm::Noun && self.told.said_of == [anchor] {
-            return self.reading.covering(anchor).filter(|mention| self.names_itself(*mention)).into_iter().collect();
+            // `the US and the allies`: others than these; `the members`: any.
+            let alone = self.reading.tree().label(anchor) != Label::Conj && self.row.relation != Relation::Member;
+            let own = self.reading.covering(anchor).filter(|mention| alone && self.names_itself(*mention));
+            return own.into_iter().collect();
         }
         let beside = self.told.verb.is_none() && self.row.relation == Relation::InPower;
         let owned = self.row.form == StateForm::Noun || self.row.relation == Relation::Held || beside;

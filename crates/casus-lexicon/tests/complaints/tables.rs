@@ -392,6 +392,19 @@ fn one_time_word_twice() {
 }
 
 #[test]
+fn words_of_states() {
+    let complaints = complaints_of(&[(
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\n\
+         ally,verbs,,,,subjekt,with,both,,,\n\
+         at_war,predicate,,at war,,subject,with,,,,\n\
+         at_war,predicate,,at war,,subject,,,,,\n",
+    )]);
+    assert_snapshot!(complaints, @r#"
+    "#);
+}
+
+#[test]
 fn one_agency_twice() {
     let complaints = complaints_of(&[(
         "page/agencies.csv",
