@@ -29,7 +29,10 @@ const SOUND: [(&str, &str); 18] = [
     ("quotes/cues.csv", "verb,strength,note\nsay,speech,\n"),
     ("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n"),
     ("times/words.csv", "words,kind,value,note\nMonday;Mon.,weekday,1,\n"),
-    ("states/words.csv", "relation,form,subject,words,without,parties,toward,needs,note,yes,no\nat_war,predicate,,at war,,subject,with,,,,\n"),
+    (
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\nat_war,predicate,,at war,,subject,with,,,,\n",
+    ),
     ("page/furniture.csv", "match,text,why,then\nline,Most popular,most popular,end\n"),
     ("page/agencies.csv", "name,names\nAP,Associated Press\n"),
     (

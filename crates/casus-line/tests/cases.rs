@@ -22,8 +22,7 @@ static LINE: LazyLock<Line> = LazyLock::new(|| {
 });
 
 /// The subjects, one file each.
-const SUBJECTS: [&str; 9] =
-    ["acts", "status", "who", "roles", "times", "quotes", "claims", "commitments", "states"];
+const SUBJECTS: [&str; 9] = ["acts", "status", "who", "roles", "times", "quotes", "claims", "commitments", "states"];
 
 #[test]
 fn acts() {

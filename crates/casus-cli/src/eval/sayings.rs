@@ -157,7 +157,8 @@ fn gold_sides(state: &GoldState) -> [Codes; 2] {
 /// Whether both sides are right. What two are to each other, `allies`, may be told from either side, or of both at once.
 fn same_sides(annotated: &GoldState, found: &StateRecord) -> bool {
     use Relation::{Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled};
-    let mutual = [Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled].contains(&annotated.relation);
+    let mutual =
+        [Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled].contains(&annotated.relation);
     let [gold, coded] = [gold_sides(annotated), [codes_of(&found.parties), codes_of(&found.toward)]];
     let all = |sides: &[Codes; 2]| sides.iter().flatten().cloned().collect::<Codes>();
     gold == coded || (mutual && all(&gold) == all(&coded))

@@ -20,17 +20,12 @@ pub struct Duration {
 }
 
 /// The days of what a sentence tells.
-pub fn of(
-    reading: &Reading,
-    times: &[TimeFound],
-    told: &Told,
-    reported: bool,
-    published: Option<Date>,
-) -> Duration {
+pub fn of(reading: &Reading, times: &[TimeFound], told: &Told, reported: bool, published: Option<Date>) -> Duration {
     let own = || times.iter().filter(|time| is_near(reading, time, told));
     let led = |time: &&TimeFound, words: &[&str]| led_by(reading, time, words);
     let past = is_past(reading, told) && !reported;
-    let since = own().filter(|_| !past).find(|time| time.since || led(time, &["since"])).and_then(|time| time.time.days);
+    let since =
+        own().filter(|_| !past).find(|time| time.since || led(time, &["since"])).and_then(|time| time.time.days);
     let until = own().find(|time| led(time, &["until", "till"])).and_then(|time| time.time.days);
     let plain = |time: &&TimeFound| !time.since && !led(time, &["since", "until", "till", "by", "before", "after"]);
     let named = own().filter(plain).find_map(|time| time.time.days);
@@ -46,7 +41,10 @@ pub fn of(
 fn is_near(reading: &Reading, time: &TimeFound, told: &Told) -> bool {
     let (low, high) = if time.start < told.first() { (time.end, told.first()) } else { (told.last() + 1, time.start) };
     let own = |group: &VerbGroup| told.verb == Some(group.head) || told.words.contains(&group.head);
-    !reading.verbs.iter().any(|group| group.mood == Mood::Finite && !own(group) && low <= group.head && group.head < high)
+    !reading
+        .verbs
+        .iter()
+        .any(|group| group.mood == Mood::Finite && !own(group) && low <= group.head && group.head < high)
 }
 
 /// Whether one of these words leads to a time: `since its defeat in 2011`.

@@ -76,9 +76,10 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
         return None;
     }
     let published = sources.article.published.date;
-    let reported = sources.quotes.iter().any(|found| {
-        found.quote.kind != QuoteKind::Direct && found.quote.parts.iter().any(|part| part.contains(cue))
-    });
+    let reported = sources
+        .quotes
+        .iter()
+        .any(|found| found.quote.kind != QuoteKind::Direct && found.quote.parts.iter().any(|part| part.contains(cue)));
     let duration = duration::of(reading, &sources.times[sentence], told, reported, published);
     Some(State {
         relation: row.relation,
@@ -228,7 +229,8 @@ fn is_mutual(relation: Relation) -> bool {
 
 /// A further sentence of a state: it may say toward whom and since when. What the report says itself rests on nobody's word.
 fn join(known: &mut State, more: State) {
-    known.toward = if known.toward.is_empty() && !is_mutual(known.relation) { more.toward } else { known.toward.clone() };
+    known.toward =
+        if known.toward.is_empty() && !is_mutual(known.relation) { more.toward } else { known.toward.clone() };
     known.since = known.since.or(more.since);
     known.until = known.until.or(more.until);
     known.as_of = known.as_of.max(more.as_of);

@@ -158,8 +158,11 @@ impl Scene<'_, '_> {
         let mut owners = self.reading.possessor(noun);
         // `your ally`: whoever is asked; `a non-NATO ally`; `his war`, `its war`: whose, is mostly told before a person
         // or a state named in between.
-        let whose: &[&str] =
-            if self.row.relation == Relation::AtWar { &["your", "his", "her", "its", "their"] } else { &["your", "his", "her"] };
+        let whose: &[&str] = if self.row.relation == Relation::AtWar {
+            &["your", "his", "her", "its", "their"]
+        } else {
+            &["your", "his", "her"]
+        };
         owners.retain(|owner| {
             let start = self.reading.mentions[*owner].start;
             let non = start.checked_sub(2).is_some_and(|at| self.reading.words.is(at, &["non"]));
@@ -197,7 +200,9 @@ impl Scene<'_, '_> {
         let somebody = |preposition: usize| {
             let all = tree.after(preposition);
             let first = all.first().copied();
-            all.into_iter().filter(|word| Some(*word) == first || self.reading.covering(*word).is_some()).collect::<Vec<_>>()
+            all.into_iter()
+                .filter(|word| Some(*word) == first || self.reading.covering(*word).is_some())
+                .collect::<Vec<_>>()
         };
         all.map(|preposition| self.reading.named(&somebody(preposition)))
             .find(|named| !named.is_empty())

@@ -215,7 +215,7 @@ fn hangs_on(reading: &Reading, at: usize, found: &[usize]) -> bool {
     let tree = reading.words.tree();
     let mut word = at;
     // `the embassy had`: who does it is none of its words.
-    if tree.label(at) == Label::Nsubj {
+    if tree.label(at) == Label::Nsubj && found.first() == Some(&tree.head(at)) {
         return false;
     }
     for _ in 0..CLIMB {
@@ -259,7 +259,8 @@ fn of_predicate(reading: &Reading, at: usize) -> Option<SaidOf> {
         let (head, label) = (tree.head(word), tree.label(word));
         // `Iran ready to talk`, in a headline.
         if !tree.is_verb(word)
-            && let Some(subject) = tree.child(word, &[Label::Nsubj, Label::Nsubjpass]) {
+            && let Some(subject) = tree.child(word, &[Label::Nsubj, Label::Nsubjpass])
+        {
             return Some((None, tree.joined(subject)));
         }
         match label {

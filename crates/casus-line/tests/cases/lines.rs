@@ -233,12 +233,7 @@ impl StateDetail {
 
     fn of(line: &str) -> StateDetail {
         let has = |word: &str| line.contains(word);
-        StateDetail {
-            since: has(" since "),
-            until: has(" until "),
-            as_of: has(" as of "),
-            said_by: has(" said by "),
-        }
+        StateDetail { since: has(" since "), until: has(" until "), as_of: has(" as of "), said_by: has(" said by ") }
     }
 }
 
