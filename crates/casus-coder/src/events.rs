@@ -317,7 +317,7 @@ impl Sources<'_, '_> {
     }
 
     /// On whose word: the speaker of the quote that holds the trigger.
-    fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
+    pub fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
         let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
@@ -340,7 +340,8 @@ pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
     }
 }
 
-fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
+/// The mentions as parties, each actor once.
+pub fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
     let mut out: Vec<Participant> = Vec::new();
     for mention in mentions.iter().filter_map(|index| reading.mentions.get(*index)) {
         let span = reading.words.span_of(mention.start, mention.end);

@@ -16,6 +16,7 @@ mod quotes;
 mod roles;
 mod rules;
 mod salience;
+mod states;
 mod status;
 mod times;
 mod told_before;
@@ -26,7 +27,7 @@ mod who;
 mod words;
 
 pub use status::Predicate;
-pub use trial::{Fired, Judged, Missed, Trial};
+pub use trial::{Fired, Judged, Missed, Standing, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
@@ -49,6 +50,7 @@ pub struct Coder {
     rules: RuleIndex,
     cues: Cues,
     sayings: quotes::SayingVerbs,
+    states: states::StateIndex,
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
@@ -67,6 +69,7 @@ impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
         let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let states = states::StateIndex::new(lexicon);
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
         let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
         Coder {
@@ -79,6 +82,7 @@ impl Coder {
             rules,
             cues,
             sayings,
+            states,
         }
     }
 
@@ -89,7 +93,7 @@ impl Coder {
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published, self.home(&parsed));
         let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
-        let events = events::find(&events::Sources {
+        let sources = events::Sources {
             article: &parsed.article,
             readings: &readings,
             times: &times,
@@ -99,7 +103,9 @@ impl Coder {
             cues: &self.cues,
             ontology: &self.ontology,
             themes: &contexts::Themes::of(&readings, &self.ontology),
-        });
+        };
+        let events = events::find(&sources);
+        let states = states::find(&sources, &self.states);
         let quotes = quotes::named(quotes, &readings);
         let told = claims::Sources { readings: &readings, times: &times, quotes: &quotes, events: &events, published };
         let claims = claims::of_article(&told, &self.units);
@@ -109,7 +115,6 @@ impl Coder {
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
-        let states = Vec::new();
         Coded { parsed, actors, places, times, events, quotes, claims, commitments, states, notes }
     }
 

@@ -17,6 +17,7 @@ mod rule_file;
 mod rules;
 mod schema;
 mod source;
+mod standing;
 mod table;
 mod terms;
 mod time_words;
@@ -31,6 +32,7 @@ pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMea
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
+pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
 pub use words::{
@@ -85,6 +87,8 @@ pub struct Lexicon {
     pub comparators: Vec<ComparatorWords>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
+    /// Words that tell how things stand.
+    pub state_words: Vec<StateWords>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -154,6 +158,7 @@ impl Lexicon {
             "units/currencies.csv" => self.currencies = words::read_currencies(file, complaints),
             "units/comparators.csv" => self.comparators = words::read_comparators(file, complaints),
             "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
+            "states/words.csv" => self.state_words = standing::read_state_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -182,7 +187,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 23] = [
+const PATHS: [&str; 24] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -204,6 +209,7 @@ const PATHS: [&str; 23] = [
     "units/currencies.csv",
     "units/comparators.csv",
     "times/words.csv",
+    "states/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

@@ -39,6 +39,7 @@ fn it_loads_without_a_complaint() {
         ("currencies", lexicon.currencies.len()),
         ("comparators", lexicon.comparators.len()),
         ("time words", lexicon.time_words.len()),
+        ("words of states", lexicon.state_words.len()),
         ("furniture lines", lexicon.page_words.furniture_lines().len()),
         ("agencies", lexicon.page_words.agencies().len()),
     ];

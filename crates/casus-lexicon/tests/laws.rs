@@ -32,6 +32,10 @@ const SOUND: [(&str, &str); 21] = [
     ("units/currencies.csv", "currency,symbols,names,note\nUSD,$;us$,dollar,\n"),
     ("units/comparators.csv", "words,comparator,place,note\nat least,at_least,before,\n"),
     ("times/words.csv", "words,kind,value,note\nMonday;Mon.,weekday,1,\n"),
+    (
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\nat_war,predicate,,at war,,subject,with,,,,\n",
+    ),
     ("page/furniture.csv", "match,text,why,then\nline,Most popular,most popular,end\n"),
     ("page/agencies.csv", "name,names,zone\nAP,Associated Press,\n"),
     (

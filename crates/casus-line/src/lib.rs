@@ -11,6 +11,7 @@ mod language;
 mod path;
 mod refusal;
 mod relation;
+mod state_examples;
 
 pub use batch::{Ended, Outcome, batch};
 pub use beside::{Change, Told};

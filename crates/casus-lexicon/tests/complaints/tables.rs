@@ -411,6 +411,18 @@ fn one_time_word_twice() {
 }
 
 #[test]
+fn words_of_states() {
+    let complaints = complaints_of(&[(
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\n\
+         ally,verbs,,be at war,,subjekt,with,both,,,\n",
+    )]);
+    for what in ["unknown relation `ally`", "unknown form `verbs`", "unknown place `subjekt`", "unknown needs `both`"] {
+        assert!(complaints.contains(what), "{what} is missing in:\n{complaints}");
+    }
+}
+
+#[test]
 fn one_agency_twice() {
     let complaints = complaints_of(&[(
         "page/agencies.csv",

@@ -2,7 +2,7 @@
 //! the detail that the expected line asks for; how lines are spelled is told in `tests/cases/README.md`.
 
 use casus_types::{Claim, Code, Coded, Commitment, CommitmentKind, Comparator, Date, Event, EventType, Participant};
-use casus_types::{Quote, QuoteKind, Span};
+use casus_types::{Quote, QuoteKind, Span, State};
 use std::fmt::Write;
 
 /// The kinds of record, as an expected line names them.
@@ -12,10 +12,11 @@ enum Kind {
     Quote,
     Claim,
     Commitment,
+    State,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Event, Kind::Quote, Kind::Claim, Kind::Commitment];
+    const ALL: [Kind; 5] = [Kind::Event, Kind::Quote, Kind::Claim, Kind::Commitment, Kind::State];
 
     fn of(line: &str) -> Kind {
         let (_, line) = asked(line);
@@ -23,13 +24,14 @@ impl Kind {
             Some("quote") => Kind::Quote,
             Some("claim") => Kind::Claim,
             Some("commitment") => Kind::Commitment,
+            Some("state") => Kind::State,
             Some(word) if word == "none" || EventType::from_code(word).is_some() => Kind::Event,
             _ => panic!("`{line}` is no record; see tests/cases/README.md"),
         }
     }
 
     fn is_none(line: &str) -> bool {
-        matches!(line, "none" | "quote none" | "claim none" | "commitment none")
+        matches!(line, "none" | "quote none" | "claim none" | "commitment none" | "state none")
     }
 
     /// How many records of the kind came out.
@@ -39,6 +41,7 @@ impl Kind {
             Kind::Quote => coded.quotes.len(),
             Kind::Claim => coded.claims.len(),
             Kind::Commitment => coded.commitments.len(),
+            Kind::State => coded.states.len(),
         }
     }
 }
@@ -84,6 +87,7 @@ fn written(coded: &Coded, kind: Kind, index: usize, like: &str) -> String {
         Kind::Quote => quote(coded, &coded.quotes[index], has_code(like)),
         Kind::Claim => claim(coded, &coded.claims[index], Some(like)),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
+        Kind::State => state(coded, &coded.states[index], &StateDetail::of(like)),
     }
 }
 
@@ -102,6 +106,10 @@ fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
         Kind::Quote => quote(coded, &coded.quotes[index], true),
         Kind::Claim => claim(coded, &coded.claims[index], None),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
+        Kind::State => {
+            let record = &coded.states[index];
+            format!("{}  ({})", state(coded, record, &StateDetail::ALL), record.why)
+        }
     }
 }
 
@@ -228,6 +236,43 @@ fn commitment(coded: &Coded, commitment: &Commitment) -> String {
     let (trigger, response) = (text.slice(commitment.trigger), text.slice(commitment.response));
     let (committed, toward) = (codes(&commitment.committed), codes(&commitment.toward));
     format!("commitment {kind} {committed} -> {toward} if {trigger}: {response}")
+}
+
+/// What a state line tells beyond relation and codes.
+struct StateDetail {
+    since: bool,
+    until: bool,
+    as_of: bool,
+    said_by: bool,
+}
+
+impl StateDetail {
+    const ALL: StateDetail = StateDetail { since: true, until: true, as_of: true, said_by: true };
+
+    fn of(line: &str) -> StateDetail {
+        let has = |word: &str| line.contains(word);
+        StateDetail { since: has(" since "), until: has(" until "), as_of: has(" as of "), said_by: has(" said by ") }
+    }
+}
+
+fn state(coded: &Coded, state: &State, detail: &StateDetail) -> String {
+    let relation = in_words(&format!("{:?}", state.relation));
+    let not = if state.negated { "not " } else { "" };
+    let mut line =
+        format!("state {not}{relation} {} -> {}", parties(&state.parties, false), parties(&state.toward, false));
+    if detail.since {
+        let _ = write!(line, " since {}", days(state.since));
+    }
+    if detail.until {
+        let _ = write!(line, " until {}", days(state.until));
+    }
+    if detail.as_of {
+        let _ = write!(line, " as of {}", days(state.as_of.map(|day| (day, day))));
+    }
+    if detail.said_by {
+        let _ = write!(line, " said by {}", speaker(coded, state.said_by.as_ref().map(|said| said.span)));
+    }
+    line
 }
 
 fn parties(parties: &[Participant], sectors: bool) -> String {
