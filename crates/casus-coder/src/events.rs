@@ -17,7 +17,7 @@ use crate::{confidence, one_act, parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
     Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
-    Saying, Sector, Status, When,
+    QuoteKind, Saying, Sector, Status, When,
 };
 
 /// What events are made from.
@@ -335,7 +335,9 @@ impl Sources<'_, '_> {
 
     /// On whose word: the speaker of the quote that holds the trigger.
     fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
-        let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
+        let said = |q: &&QuoteFound| q.quote.kind != QuoteKind::Belief;
+        let holds = |q: &&QuoteFound| q.quote.parts.iter().any(|part| part.contains(trigger));
+        let quote = self.quotes.iter().filter(said).find(holds)?;
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
         let speaker = reading.mentions.get(mention)?;

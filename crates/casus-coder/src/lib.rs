@@ -24,6 +24,7 @@ mod verbs;
 mod who;
 mod words;
 
+pub use quotes::QuoteSeen;
 pub use status::Predicate;
 pub use trial::{Fired, Judged, Missed, Trial};
 pub use who::ask::{Answer, Meant};
@@ -47,7 +48,7 @@ pub struct Coder {
     verbs: VerbIndex,
     rules: RuleIndex,
     cues: Cues,
-    sayings: quotes::SayingVerbs,
+    sayings: quotes::Sayings,
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
@@ -56,7 +57,7 @@ pub struct Coder {
 impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
-        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::Sayings::new(lexicon));
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
         let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
         Coder {
@@ -76,7 +77,7 @@ impl Coder {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published);
-        let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        let quotes = quotes::find(&parsed.article.text, &readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
             article: &parsed.article,
@@ -131,6 +132,11 @@ impl Coder {
             })
         };
         words.iter().map(of).collect()
+    }
+
+    /// Everything in a reading that could be a quote, with what is seen of it: to learn the weights from.
+    pub fn quotes_seen(&self, parsed: &Parsed) -> Vec<QuoteSeen> {
+        quotes::seen(&self.read(parsed), &self.sayings)
     }
 
     /// A rule of the lexicon by its id, for explanations.

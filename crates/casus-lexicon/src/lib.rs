@@ -31,7 +31,9 @@ pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use terms::{Gap, gaps};
-pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+pub use words::{
+    CueEffect, CueKind, QuoteCue, QuoteStrength, QuoteWeight, QuoteWord, StatusCue, TimeWord, Unit, UnitSubject,
+};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
@@ -68,8 +70,10 @@ pub struct Lexicon {
     pub rules: Vec<Rule>,
     /// Words that change whether something happened.
     pub status_cues: Vec<StatusCue>,
-    /// Verbs of saying.
+    /// Words of saying and thinking.
     pub quote_cues: Vec<QuoteCue>,
+    /// How much what is seen of a possible quote speaks for it.
+    pub quote_weights: Vec<QuoteWeight>,
     /// What numbers count.
     pub units: Vec<Unit>,
     /// Words for times.
@@ -138,6 +142,7 @@ impl Lexicon {
             "roles/agents.csv" => self.agents = actors::read_agents(file, complaints),
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
+            "quotes/weights.csv" => self.quote_weights = words::read_quote_weights(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
             "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
@@ -168,7 +173,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 21] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -185,6 +190,7 @@ const PATHS: [&str; 20] = [
     "roles/agents.csv",
     "status/cues.csv",
     "quotes/cues.csv",
+    "quotes/weights.csv",
     "units/units.csv",
     "times/words.csv",
     "page/furniture.csv",

@@ -1,0 +1,179 @@
+//! Which candidates are taken: the likeliest first, one content for a word of saying, and none that lies across another.
+//! A quote may hold another (`he said that Lee believes …`): the inner one has its word of saying inside the outer.
+
+use super::candidates::{Candidate, How};
+use super::marks::{Passage, Run};
+use super::weights::{self, Weights};
+use super::{QuoteFound, span};
+use crate::roles::Reading;
+use crate::times::TimeFound;
+use casus_lexicon::{QuoteStrength, QuoteWord};
+use casus_types::{Date, Label, Quote, QuoteKind, Span};
+
+/// What a candidate must reach, in thousandths; a passage in marks is a quote far more often than not.
+const LEAST: i32 = 0;
+const LEAST_IN_MARKS: i32 = -600;
+
+/// An article in which quotes are chosen.
+pub struct Article<'a, 't> {
+    /// Its sentences.
+    pub readings: &'a [Reading<'t>],
+    /// The times of each.
+    pub times: &'a [Vec<TimeFound>],
+    /// What stands in marks.
+    pub passages: &'a [Passage],
+}
+
+impl Article<'_, '_> {
+    /// The quotes among the candidates, in reading order.
+    pub fn choose(&self, candidates: Vec<Candidate>, weights: &Weights) -> Vec<QuoteFound> {
+        let judged = candidates.into_iter().map(|candidate| {
+            let sum = weights.sum(&weights::features(&candidate, self.readings, self.passages));
+            (sum, candidate)
+        });
+        let least = |candidate: &Candidate| if candidate.how.is_marks() { LEAST_IN_MARKS } else { LEAST };
+        let mut judged: Vec<(i32, Candidate)> = judged.filter(|(sum, candidate)| *sum > least(candidate)).collect();
+        judged.sort_by_key(|(sum, _)| std::cmp::Reverse(*sum));
+        let mut taken: Vec<Candidate> = Vec::new();
+        for (_, candidate) in judged {
+            if !taken.iter().any(|other| rivals(&candidate, other)) {
+                taken.push(candidate);
+            }
+        }
+        let mut found: Vec<QuoteFound> = taken.iter().map(|candidate| self.quote(candidate)).collect();
+        found.sort_by_key(|f| (f.quote.parts.first().copied(), f.quote.parts.last().map(|part| part.end())));
+        found
+    }
+
+    fn quote(&self, candidate: &Candidate) -> QuoteFound {
+        let cue = candidate.cue.as_ref();
+        let source = candidate.source.as_ref();
+        let speaks = |mention: &usize| source.is_some_and(|source| {
+            let mentions = &self.readings[source.run.sentence].mentions;
+            mentions.get(*mention).is_some_and(|m| !m.who.is_empty())
+        });
+        let mentions: Vec<usize> = source.map_or_else(Vec::new, |s| s.mentions.iter().copied().filter(speaks).collect());
+        let speaker = source.and_then(|source| Some((source.run.sentence, *mentions.first()?)));
+        let quote = Quote {
+            kind: self.kind(candidate),
+            speaker: None,
+            source: source.map(|source| span(self.readings, &source.run)),
+            speaker_code: None,
+            cue: cue.map(|(s, cue)| self.readings[*s].words.span_of(cue.head, cue.end)),
+            parts: self.parts(&candidate.content),
+            addressee: None,
+            said: self.said(candidate),
+            why: self.why(candidate),
+        };
+        QuoteFound { quote, speaker, joint: mentions.into_iter().skip(1).collect(), told: self.told(candidate) }
+    }
+
+    /// The content as spans: runs of sentences that follow each other inside one pair of marks are one part.
+    fn parts(&self, content: &[Run]) -> Vec<Span> {
+        let mut parts: Vec<(Run, Span)> = Vec::new();
+        for run in content {
+            let here = span(self.readings, run);
+            let goes_on = parts.last().is_some_and(|(last, _)| {
+                let whole = last.end == self.readings[last.sentence].words.len();
+                let passage = |at: &Run| {
+                    self.passages.iter().position(|p| p.covers(at.sentence, at.start) || p.covers(at.sentence, at.end - 1))
+                };
+                last.sentence + 1 == run.sentence && run.start == 0 && whole && passage(last) == passage(run)
+            });
+            match parts.last_mut().filter(|_| goes_on) {
+                Some((last, part)) => (*last, *part) = (*run, part.to(here)),
+                None => parts.push((*run, here)),
+            }
+        }
+        parts.into_iter().map(|(_, part)| part).collect()
+    }
+
+    fn kind(&self, candidate: &Candidate) -> QuoteKind {
+        let passage = candidate.passage.and_then(|at| self.passages.get(at));
+        if let Some(passage) = passage {
+            // `called it "a disaster"`: a fragment in a sentence of the paper's; whole words of somebody's stand free.
+            let (s, start) = passage.first();
+            let mark = start.checked_sub(2).map_or("", |at| self.readings[s].words.lower(at));
+            let free = passage.opens || passage.runs.len() > 1 || matches!(mark, "," | ":" | "\"" | "”" | "''");
+            return if free { QuoteKind::Direct } else { QuoteKind::Mixed };
+        }
+        let belief = candidate.cue.as_ref().is_some_and(|(_, cue)| {
+            cue.strength == Some(QuoteStrength::Belief) || cue.kind == QuoteWord::Adjective
+        });
+        match weights::marked(candidate, self.passages) {
+            "none" if belief => QuoteKind::Belief,
+            "none" => QuoteKind::Indirect,
+            _ => QuoteKind::Mixed,
+        }
+    }
+
+    /// The days in the words around the cue, outside of what is said: `Park on Monday said`.
+    fn said(&self, candidate: &Candidate) -> Option<(Date, Date)> {
+        let (s, cue) = candidate.cue.as_ref()?;
+        let outside = |time: &&TimeFound| !candidate.content.iter().any(|run| run.covers(*s, time.start));
+        let near = |time: &&TimeFound| time.start.abs_diff(cue.head) <= 8 && time.time.days.is_some();
+        let times = self.times.get(*s)?;
+        times.iter().filter(outside).filter(near).min_by_key(|time| time.start.abs_diff(cue.head))?.time.days
+    }
+
+    /// Who is told: the object of `told`, or who follows `to`.
+    fn told(&self, candidate: &Candidate) -> Option<(usize, usize)> {
+        let (s, cue) = candidate.cue.as_ref()?;
+        let reading = &self.readings[*s];
+        let tree = reading.tree();
+        if cue.kind != QuoteWord::Verb {
+            return None;
+        }
+        let object = tree.child(cue.head, &[Label::Dative, Label::Dobj]).filter(|object| tree.label(*object) != Label::Prep);
+        let to = tree.labelled(cue.head, &[Label::Prep, Label::Dative]).find(|prep| reading.words.is(*prep, &["to"]));
+        let told = to.and_then(|to| tree.child(to, &[Label::Pobj])).or(object)?;
+        let inside = candidate.content.iter().any(|run| run.covers(*s, told));
+        let mention = reading.covering(told).filter(|_| !inside)?;
+        let m = &reading.mentions[mention];
+        (m.acts() && candidate.source.as_ref().is_none_or(|source| !source.mentions.contains(&mention))).then_some((*s, mention))
+    }
+
+    fn why(&self, candidate: &Candidate) -> String {
+        let cue = candidate.cue.as_ref().map(|(s, cue)| self.readings[*s].words.joined(cue.head, cue.end));
+        let cue = cue.unwrap_or_default();
+        let what = match candidate.how {
+            How::After => format!("the clause after \"{cue}\""),
+            How::Fronted | How::Left => format!("the words before \"{cue}\""),
+            How::Inserted | How::Around => format!("the words around \"{cue}\""),
+            How::Rest | How::Predicate => format!("the words after \"{cue}\""),
+            How::Colon => "one side of a colon".to_string(),
+            How::Marks => format!("in quotation marks, with \"{cue}\""),
+            How::MarksBefore => format!("in quotation marks, \"{cue}\" in the sentence before"),
+            How::MarksAfter => format!("in quotation marks, \"{cue}\" in the sentence after"),
+            How::MarksCarried => "in quotation marks, no word of saying beside it".to_string(),
+            How::MarksAlone => "in quotation marks".to_string(),
+        };
+        let Some(source) = &candidate.source else { return format!("{what}; nobody is named as its speaker") };
+        let who = self.readings[source.run.sentence].words.joined(source.run.start, source.run.end);
+        match candidate.how {
+            How::MarksCarried => format!("{what}; \"{who}\" spoke last"),
+            _ => format!("{what}; \"{who}\" is {}", source.place.words()),
+        }
+    }
+}
+
+/// Whether two candidates cannot both be quotes.
+fn rivals(one: &Candidate, other: &Candidate) -> bool {
+    let same_cue = one.how.owns_cue()
+        && other.how.owns_cue()
+        && matches!((&one.cue, &other.cue), (Some((s, a)), Some((t, b))) if s == t && a.head == b.head);
+    if same_cue {
+        return true;
+    }
+    let overlap = one.content.iter().any(|a| {
+        other.content.iter().any(|b| a.sentence == b.sentence && a.start < b.end && b.start < a.end)
+    });
+    overlap && !holds(one, other) && !holds(other, one)
+}
+
+/// Whether a content holds another with its word of saying.
+fn holds(outer: &Candidate, inner: &Candidate) -> bool {
+    let within = |sentence: usize, word: usize| outer.content.iter().any(|run| run.covers(sentence, word));
+    let cue = inner.cue.as_ref().is_some_and(|(s, cue)| within(*s, cue.head));
+    cue && inner.content.iter().all(|run| within(run.sentence, run.start) && within(run.sentence, run.end - 1))
+}
