@@ -7,8 +7,10 @@ The attributions are PolNeAR's (text/*.txt and *.ann), never shipped; SEEN.jsonl
 says of the same texts. Nothing of the texts is kept but how much a feature (a word of saying, a place in the tree) speaks
 for a quote. A logistic model, its weights rounded to thousandths and small ones left out.
 """
-import collections, io, json, os, re, sys, tarfile
+import collections, json, os, re, sys, tarfile
 from pathlib import Path
+
+import numpy
 
 OUT = Path(__file__).parent.parent / "lexicon" / "quotes" / "weights.csv"
 LEAST_SEEN = 6        # a feature of fewer candidates is noise
@@ -68,7 +70,7 @@ def labelled(seen_path, gold):
         for one in article["seen"]:
             content = frozenset(i for a, b in one["content"] for i in range(a, b))
             source = frozenset(range(*one["source"])) if one["source"] else frozenset()
-            right = any(len(content & c) * (1 + SHARED) > 0 and same(content, c) and s & source for c, s in known)
+            right = any(same(content, c) and s & source for c, s in known)
             rows.append((one["features"], right))
     return rows
 
@@ -79,32 +81,55 @@ def same(ours, theirs):
 
 
 def learn(rows):
-    import numpy, torch
+    """A logistic model by L-BFGS: features in long form, one entry for each feature of a candidate."""
     counts = collections.Counter(f for features, _ in rows for f in set(features))
     names = sorted(f for f, n in counts.items() if n >= LEAST_SEEN)
-    index = {f: i + 1 for i, f in enumerate(names)}
+    index = {f: i for i, f in enumerate(names)}
     lists = [sorted({index[f] for f in features if f in index}) for features, _ in rows]
-    flat = torch.tensor([i for one in lists for i in one])
-    starts = torch.tensor(numpy.cumsum([0] + [len(one) for one in lists[:-1]]))
-    right = torch.tensor([float(r) for _, r in rows])
-    torch.manual_seed(1)
-    bag = torch.nn.EmbeddingBag(len(names) + 1, 1, mode="sum")
-    torch.nn.init.zeros_(bag.weight)
-    bias = torch.nn.Parameter(torch.zeros(1))
-    optimiser = torch.optim.LBFGS([bag.weight, bias], max_iter=200, history_size=20, line_search_fn="strong_wolfe")
+    column = numpy.array([i for one in lists for i in one])
+    row = numpy.repeat(numpy.arange(len(lists)), [len(one) for one in lists])
+    right = numpy.array([float(r) for _, r in rows])
 
-    def closure():
-        optimiser.zero_grad()
-        scores = bag(flat, starts).squeeze(1) + bias
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
-        loss = loss + DECAY / 2 * (bag.weight ** 2).sum()
-        loss.backward()
-        return loss
+    def loss(weights):
+        """The loss with its slope; the last weight is the bias, which no penalty draws to nothing."""
+        z = numpy.bincount(row, weights[column], len(lists)) + weights[-1]
+        penalised = numpy.append(weights[:-1], 0.0)
+        off = 1 / (1 + numpy.exp(-z)) - right
+        slope = numpy.append(numpy.bincount(column, off[row], len(names)), off.sum()) + DECAY * penalised
+        return (numpy.logaddexp(0, z) - right * z).sum() + DECAY / 2 * (penalised ** 2).sum(), slope
 
-    optimiser.step(closure)
-    weights = {f: round(1000 * bag.weight[i].item()) for f, i in index.items()}
-    weights = {f: w for f, w in weights.items() if abs(w) >= SMALL}
-    return round(1000 * bias.item()), weights
+    weights = lowest(loss, numpy.zeros(len(names) + 1))
+    thousandths = {f: round(1000 * weights[i]) for f, i in index.items()}
+    return round(1000 * weights[-1]), {f: w for f, w in thousandths.items() if abs(w) >= SMALL}
+
+
+def lowest(loss, at, steps=150, memory=12):
+    """Where a smooth convex function is lowest: L-BFGS with a step that is halved until it helps."""
+    value, slope = loss(at)
+    past = []
+    for _ in range(steps):
+        way, alphas = slope.copy(), []
+        for moved, bent in reversed(past):
+            alphas.append(moved @ way / (moved @ bent))
+            way -= alphas[-1] * bent
+        if past:
+            way *= past[-1][0] @ past[-1][1] / (past[-1][1] @ past[-1][1])
+        else:
+            way /= numpy.abs(way).sum()
+        for (moved, bent), alpha in zip(past, reversed(alphas)):
+            way += (alpha - bent @ way / (moved @ bent)) * moved
+        step = 1.0
+        while step > 1e-6:
+            there, (new, bend) = at - step * way, loss(at - step * way)
+            if new <= value - 1e-4 * step * (way @ slope):
+                break
+            step /= 2
+        if value - new < 1e-6 * value:
+            return there
+        if (there - at) @ (bend - slope) > 0:
+            past = (past + [(there - at, bend - slope)])[-memory:]
+        at, value, slope = there, new, bend
+    return at
 
 
 def write(bias, weights):

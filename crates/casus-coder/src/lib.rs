@@ -77,7 +77,7 @@ impl Coder {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published);
-        let quotes = quotes::find(&parsed.article.text, &readings, &times, &self.sayings);
+        let quotes = quotes::find(&readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let events = events::find(&events::Sources {
             article: &parsed.article,
