@@ -36,6 +36,8 @@ pub enum How {
     MarksAfter,
     /// In marks, by whoever spoke last.
     MarksCarried,
+    /// In marks, with a name under it after a dash.
+    MarksSigned,
     /// In marks, by nobody.
     MarksAlone,
 }
@@ -56,13 +58,14 @@ impl How {
             How::MarksBefore => "marks-before",
             How::MarksAfter => "marks-after",
             How::MarksCarried => "marks-carried",
+            How::MarksSigned => "marks-signed",
             How::MarksAlone => "marks-alone",
         }
     }
 
     /// Whether the content is a passage in marks by itself.
     pub fn is_marks(self) -> bool {
-        matches!(self, How::Marks | How::MarksBefore | How::MarksAfter | How::MarksCarried | How::MarksAlone)
+        matches!(self, How::Marks | How::MarksSigned) || !self.owns_cue()
     }
 
     /// Whether the cue stands in the sentence of the content, so that it has no other content.
@@ -92,16 +95,17 @@ pub fn all(readings: &[Reading], passages: &[Passage], words: &SayingWords) -> V
     for (s, reading) in readings.iter().enumerate() {
         for at in 0..reading.words.len() {
             let Some(cue) = words.at(reading, at) else { continue };
-            let Some(source) = sources::of_cue(reading, s, &cue) else { continue };
-            for (how, content) in contents(reading, &cue, &source) {
-                let content = whole(s, content, passages);
-                if !lies_in_marks(&content, passages, (s, cue.head)) {
-                    let cue = Some((s, cue.clone()));
-                    out.push(Candidate { cue, source: Some(source.clone()), content, how, passage: None });
+            for source in sources::of_cue(reading, s, &cue) {
+                for (how, content) in contents(reading, &cue, &source) {
+                    let content = whole(s, content, passages);
+                    if !lies_in_marks(&content, passages, (s, cue.head)) {
+                        let cue = Some((s, cue.clone()));
+                        out.push(Candidate { cue, source: Some(source.clone()), content, how, passage: None });
+                    }
                 }
             }
         }
-        out.extend(beside_colon(reading, s));
+        out.extend(beside_colon(readings, s));
     }
     for index in 0..passages.len() {
         if !passages[index].goes_on {
@@ -221,8 +225,14 @@ fn by_order(reading: &Reading, cue: &Cue, source: &Source, out: &mut Vec<(How, W
         out.push((How::Rest, pieces(reading, &(start..len).collect::<Vec<_>>())));
     }
     let tree = reading.tree();
-    let right: Vec<usize> = tree.below(cue.head).into_iter().filter(|at| *at >= past.max(cue.end)).collect();
-    out.push((How::Predicate, pieces(reading, &right)));
+    let mut right: Vec<usize> = tree.below(cue.head).into_iter().filter(|at| *at >= past.max(cue.end)).collect();
+    right.sort_unstable();
+    // `called for more`: of what is said, `for` is no part.
+    let leads = right.first().copied().filter(|at| tree.head(*at) == cue.head && tree.label(*at) == Label::Prep);
+    right.retain(|at| Some(*at) != leads);
+    if right.first().is_some_and(|at| !reading.words.words[*at].mark || cut(*at) && !reading.words.is(*at, &[",", "--", "-", "–", "—"])) {
+        out.push((How::Predicate, pieces(reading, &right)));
+    }
 }
 
 /// The clause of a phrase like "according to": before it, after it, or around it.
@@ -292,7 +302,8 @@ fn pieces(reading: &Reading, words: &[usize]) -> Words {
 }
 
 /// `Allies agree on talks: Park`, and `Park: allies agree on talks`.
-fn beside_colon(reading: &Reading, sentence: usize) -> Vec<Candidate> {
+fn beside_colon(readings: &[Reading], sentence: usize) -> Vec<Candidate> {
+    let reading = &readings[sentence];
     let len = reading.words.len();
     let mut out = Vec::new();
     let Some(colon) = (1..len.saturating_sub(1)).find(|at| reading.words.is(*at, &[":"])) else { return out };
@@ -316,7 +327,13 @@ fn beside_colon(reading: &Reading, sentence: usize) -> Vec<Candidate> {
             strength: Some(QuoteStrength::Weak),
         };
         let content = pieces(reading, &(what.0..what.1).collect::<Vec<_>>());
-        let content = content.into_iter().map(|(start, end)| Run { sentence, start, end }).collect();
+        let mut content: Vec<Run> = content.into_iter().map(|(start, end)| Run { sentence, start, end }).collect();
+        // `PARK: We agree. We do.`: a speaker at the head of a paragraph has all of it.
+        let block = |s: &usize| readings[*s].words.block == reading.words.block;
+        if who.0 < what.0 && sentence.checked_sub(1).is_none_or(|before| !block(&before)) {
+            let rest = (sentence + 1..readings.len()).take_while(block);
+            content.extend(rest.map(|s| Run { sentence: s, start: 0, end: readings[s].words.len() }));
+        }
         out.push(Candidate { cue: Some((sentence, cue)), source: Some(source), content, how: How::Colon, passage: None });
     }
     out
@@ -333,6 +350,7 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
         Candidate { cue, source, content: content.clone(), how, passage: Some(index) }
     };
     let mut out = vec![candidate(How::MarksAlone, None)];
+    out.extend(signature(readings, content.last().copied()).map(|found| candidate(How::MarksSigned, Some(found))));
     let outside = |s: usize, at: usize| !passages.iter().any(|p| p.covers(s, at));
     let spoken = |s: usize, any: bool| -> Vec<(usize, Cue, Source)> {
         let Some(reading) = readings.get(s) else { return Vec::new() };
@@ -340,7 +358,8 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
             if any { words.at_any(reading, at) } else { words.at(reading, at) }
         });
         let cues = cues.filter(|cue| matches!(cue.kind, QuoteWord::Verb | QuoteWord::Phrase));
-        cues.filter_map(|cue| sources::of_cue(reading, s, &cue).map(|source| (s, cue, source))).collect()
+        let with_source = |cue: Cue| sources::of_cue(reading, s, &cue).into_iter().map(move |source| (s, cue.clone(), source));
+        cues.flat_map(with_source).collect()
     };
     let mut here: Vec<(usize, Cue, Source)> = spoken(first, true);
     if last != first {
@@ -366,4 +385,32 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
         out.extend(carried.map(|found| candidate(How::MarksCarried, Some(found))));
     }
     out
+}
+
+/// Who signs a passage: a dash after it and a name, with nothing else before the sentence or its paragraph ends.
+fn signature(readings: &[Reading], last: Option<Run>) -> Option<(usize, Cue, Source)> {
+    let last = last?;
+    let whole = readings.get(last.sentence)?;
+    let after = (last.end..whole.words.len()).find(|at| !is_closing(whole, *at));
+    let (s, from) = after.map_or((last.sentence + 1, 0), |at| (last.sentence, at));
+    let reading = readings.get(s)?;
+    if !reading.words.is(from, &["―", "—", "–", "-", "--"]) {
+        return None;
+    }
+    let name = (from + 1..reading.words.len()).find(|at| reading.words.words[*at].mark).unwrap_or(reading.words.len());
+    let named = (from + 1..name).all(|at| !reading.tree().is_verb(at)) && (1..=8).contains(&(name - from - 1));
+    let head = (from + 1..name).rev().find(|at| reading.tree().is_noun(*at)).filter(|_| named)?;
+    let mention = reading.mentions.iter().position(|m| m.start > from && m.end <= name);
+    let run = Run { sentence: s, start: from + 1, end: name };
+    let source = Source { run, head, mentions: mention.into_iter().collect(), place: Place::Signed };
+    Some((s, dash(from), source))
+}
+
+/// A mark of punctuation as the cue.
+fn dash(at: usize) -> Cue {
+    Cue { head: at, end: at + 1, word: "—".to_string(), kind: QuoteWord::Phrase, strength: Some(QuoteStrength::Weak) }
+}
+
+fn is_closing(reading: &Reading, at: usize) -> bool {
+    reading.words.words[at].mark && !reading.words.is(at, &["―", "—", "–", "-", "--"])
 }

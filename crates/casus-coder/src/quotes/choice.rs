@@ -7,12 +7,16 @@ use super::weights::{self, Weights};
 use super::{QuoteFound, span};
 use crate::roles::Reading;
 use crate::times::TimeFound;
+use crate::who::mentions::MentionKind;
 use casus_lexicon::{QuoteStrength, QuoteWord};
-use casus_types::{Date, Label, Quote, QuoteKind, Span};
+use casus_types::{Date, Label, Quote, QuoteKind, Span, Tag, TimeKind};
 
 /// What a candidate must reach, in thousandths; a passage in marks is a quote far more often than not.
-const LEAST: i32 = 0;
-const LEAST_IN_MARKS: i32 = -600;
+const LEAST: i32 = -700;
+const LEAST_IN_MARKS: i32 = -2000;
+
+/// What a speaker beside the colon of a headline adds.
+const HEADLINE: i32 = 6000;
 
 /// An article in which quotes are chosen.
 pub struct Article<'a, 't> {
@@ -29,7 +33,7 @@ impl Article<'_, '_> {
     pub fn choose(&self, candidates: Vec<Candidate>, weights: &Weights) -> Vec<QuoteFound> {
         let judged = candidates.into_iter().map(|candidate| {
             let sum = weights.sum(&weights::features(&candidate, self.readings, self.passages));
-            (sum, candidate)
+            (sum + self.headline(&candidate), candidate)
         });
         let least = |candidate: &Candidate| if candidate.how.is_marks() { LEAST_IN_MARKS } else { LEAST };
         let mut judged: Vec<(i32, Candidate)> = judged.filter(|(sum, candidate)| *sum > least(candidate)).collect();
@@ -43,6 +47,16 @@ impl Article<'_, '_> {
         let mut found: Vec<QuoteFound> = taken.iter().map(|candidate| self.quote(candidate)).collect();
         found.sort_by_key(|f| (f.quote.parts.first().copied(), f.quote.parts.last().map(|part| part.end())));
         found
+    }
+
+    /// Whom a headline names beside a colon speaks; the reports that the weights were learned from have no headlines.
+    fn headline(&self, candidate: &Candidate) -> i32 {
+        let named = candidate.source.as_ref().is_some_and(|source| {
+            let reading = &self.readings[source.run.sentence];
+            let speaks = |m: &usize| matches!(reading.mentions[*m].kind, MentionKind::Named | MentionKind::Role);
+            reading.words.title && source.mentions.iter().any(speaks)
+        });
+        if named && candidate.how == How::Colon { HEADLINE } else { 0 }
     }
 
     fn quote(&self, candidate: &Candidate) -> QuoteFound {
@@ -89,29 +103,41 @@ impl Article<'_, '_> {
     }
 
     fn kind(&self, candidate: &Candidate) -> QuoteKind {
-        let passage = candidate.passage.and_then(|at| self.passages.get(at));
-        if let Some(passage) = passage {
-            // `called it "a disaster"`: a fragment in a sentence of the paper's; whole words of somebody's stand free.
-            let (s, start) = passage.first();
-            let mark = start.checked_sub(2).map_or("", |at| self.readings[s].words.lower(at));
-            let free = passage.opens || passage.runs.len() > 1 || matches!(mark, "," | ":" | "\"" | "”" | "''");
-            return if free { QuoteKind::Direct } else { QuoteKind::Mixed };
+        if let Some(passage) = candidate.passage.and_then(|at| self.passages.get(at)) {
+            return if self.is_fragment(passage, candidate) { QuoteKind::Mixed } else { QuoteKind::Direct };
         }
         let belief = candidate.cue.as_ref().is_some_and(|(_, cue)| {
             cue.strength == Some(QuoteStrength::Belief) || cue.kind == QuoteWord::Adjective
         });
+        // `condemned the attack`, `vowed to fight on`: a stand or an intention, of which no words are reported.
         match weights::marked(candidate, self.passages) {
-            "none" if belief => QuoteKind::Belief,
+            "none" if belief || !weights::is_clause(candidate, self.readings) => QuoteKind::Belief,
             "none" => QuoteKind::Indirect,
             _ => QuoteKind::Mixed,
         }
+    }
+
+    /// `held in "weeks ahead"`: a few words in marks inside a clause of the paper's.
+    fn is_fragment(&self, passage: &Passage, candidate: &Candidate) -> bool {
+        let (s, start) = passage.first();
+        let reading = &self.readings[s];
+        let cue = candidate.cue.as_ref().filter(|(cue, _)| *cue == s);
+        let mark = start.checked_sub(2).map_or("", |at| reading.words.lower(at));
+        let free = passage.opens || passage.runs.len() > 1 || matches!(mark, "," | ":" | "\"" | "”" | "''");
+        let follows = cue.is_some_and(|(_, cue)| cue.end + 1 == start);
+        let capital = reading.words.words[start].text.starts_with(char::is_uppercase);
+        let verb = passage.runs.iter().any(|run| {
+            (run.start..run.end).any(|at| matches!(reading.tree().tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+        });
+        !(free || follows || capital || verb)
     }
 
     /// The days in the words around the cue, outside of what is said: `Park on Monday said`.
     fn said(&self, candidate: &Candidate) -> Option<(Date, Date)> {
         let (s, cue) = candidate.cue.as_ref()?;
         let outside = |time: &&TimeFound| !candidate.content.iter().any(|run| run.covers(*s, time.start));
-        let near = |time: &&TimeFound| time.start.abs_diff(cue.head) <= 8 && time.time.days.is_some();
+        let point = |time: &&TimeFound| matches!(time.time.kind, TimeKind::Date | TimeKind::Time);
+        let near = |time: &&TimeFound| time.start.abs_diff(cue.head) <= 8 && time.time.days.is_some() && point(time);
         let times = self.times.get(*s)?;
         times.iter().filter(outside).filter(near).min_by_key(|time| time.start.abs_diff(cue.head))?.time.days
     }
@@ -145,9 +171,16 @@ impl Article<'_, '_> {
             How::Marks => format!("in quotation marks, with \"{cue}\""),
             How::MarksBefore => format!("in quotation marks, \"{cue}\" in the sentence before"),
             How::MarksAfter => format!("in quotation marks, \"{cue}\" in the sentence after"),
+            How::MarksSigned => "in quotation marks, with a name under it".to_string(),
             How::MarksCarried => "in quotation marks, no word of saying beside it".to_string(),
             How::MarksAlone => "in quotation marks".to_string(),
         };
+        let bracket = |run: &Run| {
+            let words = &self.readings[run.sentence].words;
+            (run.start..run.end).any(|at| words.is(at, &["(", "["]))
+        };
+        let inserted = candidate.how.is_marks() && candidate.content.iter().any(bracket);
+        let what = if inserted { format!("{what}; what stands in brackets is the writer's") } else { what };
         let Some(source) = &candidate.source else { return format!("{what}; nobody is named as its speaker") };
         let who = self.readings[source.run.sentence].words.joined(source.run.start, source.run.end);
         match candidate.how {

@@ -146,7 +146,7 @@ fn link(passages: &mut [Passage], readings: &[Reading]) {
         let same = block(here.first().0) == block(before.last().0);
         // `"We will wait." "We will not."`: two whole passages side by side are an exchange of two speakers.
         let broken = !(before.opens && before.ends) || before.goes_on;
-        let reopened = before.open && here.opens && block(here.first().0) == block(before.last().0) + 1;
+        let reopened = before.open && whole && block(here.first().0) == block(before.last().0) + 1;
         passages[at].goes_on = (whole && next && same && broken && here.first().0 > before.last().0) || reopened;
     }
 }

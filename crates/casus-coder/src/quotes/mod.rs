@@ -12,10 +12,10 @@ mod weights;
 
 use crate::roles::Reading;
 use crate::times::TimeFound;
-use crate::who::mentions::MentionKind;
+use crate::who::mentions::{Mention, MentionKind};
 use candidates::Candidate;
 use casus_lexicon::Lexicon;
-use casus_types::{Code, Quote, QuoteKind, Span};
+use casus_types::{ActorId, Code, Quote, QuoteKind, Span};
 use cues::SayingWords;
 use weights::Weights;
 
@@ -69,7 +69,43 @@ pub fn find(readings: &[Reading], times: &[Vec<TimeFound>], sayings: &Sayings) -
     let passages = marks::passages(readings);
     let candidates = candidates::all(readings, &passages, &sayings.words);
     let article = choice::Article { readings, times, passages: &passages };
-    article.choose(candidates, &sayings.weights)
+    let mut found = article.choose(candidates, &sayings.weights);
+    not_oneself(&mut found, readings);
+    found
+}
+
+/// Nobody speaks of himself by name: where `he added` would be somebody whom the words in marks name, the speaker is whoever
+/// spoke last and is not named in them.
+fn not_oneself(found: &mut [QuoteFound], readings: &[Reading]) {
+    for at in 0..found.len() {
+        let Some((sentence, mention)) = found[at].speaker else { continue };
+        let pronoun = readings[sentence].mentions[mention].kind == MentionKind::Pronoun;
+        let named = named_in(&found[at].quote.parts, readings);
+        let who = |f: &QuoteFound| f.speaker.and_then(|(s, m)| readings[s].mentions[m].who.first().map(|who| &who.id));
+        let himself = who(&found[at]).is_some_and(|id| named.contains(id));
+        if !pronoun || !himself || found[at].quote.kind != QuoteKind::Direct {
+            continue;
+        }
+        let person = |f: &&QuoteFound| f.speaker.is_some_and(|(s, m)| readings[s].mentions[m].person);
+        let other = |f: &&QuoteFound| who(f).is_some_and(|id| !named.contains(id));
+        if let Some(before) = found[..at].iter().rev().filter(person).find(other) {
+            found[at].speaker = before.speaker;
+            found[at].quote.why.push_str(", which is whoever spoke last, for nobody names himself");
+        }
+    }
+}
+
+/// Who is named, not by a pronoun, in these words.
+fn named_in(parts: &[Span], readings: &[Reading]) -> Vec<ActorId> {
+    let inside = |reading: &Reading, m: &Mention| {
+        let span = reading.words.span_of(m.start, m.end);
+        m.kind != MentionKind::Pronoun && parts.iter().any(|part| part.contains(span))
+    };
+    let of = |reading: &Reading| -> Vec<ActorId> {
+        let named = reading.mentions.iter().filter(|m| inside(reading, m));
+        named.flat_map(|m| m.who.iter().map(|who| who.id.clone())).collect()
+    };
+    readings.iter().flat_map(of).collect()
 }
 
 /// Everything that could be a quote, with what is seen of it.

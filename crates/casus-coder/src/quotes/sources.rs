@@ -6,7 +6,7 @@ use super::cues::Cue;
 use super::marks::Run;
 use crate::roles::Reading;
 use crate::tree::Tree;
-use casus_lexicon::QuoteWord;
+use casus_lexicon::{QuoteStrength, QuoteWord};
 use casus_types::{Label, Pos, Tag};
 
 /// How a source stands to its cue.
@@ -30,6 +30,8 @@ pub enum Place {
     Beside,
     /// Beside a colon.
     Colon,
+    /// Under a quotation, after a dash.
+    Signed,
 }
 
 impl Place {
@@ -45,6 +47,7 @@ impl Place {
             Place::Object => "object",
             Place::Beside => "beside",
             Place::Colon => "colon",
+            Place::Signed => "signed",
         }
     }
 
@@ -60,6 +63,7 @@ impl Place {
             Place::Object => "who follows it",
             Place::Beside => "who stands beside it",
             Place::Colon => "who stands beside the colon",
+            Place::Signed => "whose name stands under it",
         }
     }
 }
@@ -77,15 +81,22 @@ pub struct Source {
     pub place: Place,
 }
 
-/// The source of a cue.
-pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue) -> Option<Source> {
-    let (place, heads) = match cue.kind {
-        QuoteWord::Verb => of_verb(reading, cue)?,
-        QuoteWord::Noun => of_noun(reading, cue.head)?,
-        QuoteWord::Adjective => of_adjective(reading, cue.head)?,
-        QuoteWord::Phrase => (Place::Object, vec![after_phrase(reading, cue)?]),
+/// Who may be the source of a cue: whom the tree names, and whoever stands beside a verb of saying where that is another
+/// (`…, said Park`, where the tree takes a noun of the quotation for the subject).
+pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue) -> Vec<Source> {
+    let named = match cue.kind {
+        QuoteWord::Verb => of_verb(reading, cue),
+        QuoteWord::Noun => of_noun(reading, cue.head),
+        QuoteWord::Adjective => of_adjective(reading, cue.head),
+        QuoteWord::Phrase => after_phrase(reading, cue).map(|noun| (Place::Object, vec![noun])),
     };
-    from_heads(reading, sentence, place, &heads)
+    let mut out: Vec<Source> = named.and_then(|(place, heads)| from_heads(reading, sentence, place, &heads)).into_iter().collect();
+    let speech = cue.kind == QuoteWord::Verb && cue.strength == Some(QuoteStrength::Speech);
+    if speech && let Some(word) = beside(reading, cue) {
+        let near = from_heads(reading, sentence, Place::Beside, &[word]);
+        out.extend(near.filter(|near| !out.iter().any(|other| other.run.covers(sentence, near.head) || near.run.covers(sentence, other.head))));
+    }
+    out
 }
 
 /// A source with these heads; nothing where a place or a time stands there instead.
@@ -110,6 +121,11 @@ pub fn from_heads(reading: &Reading, sentence: usize, place: Place, heads: &[usi
     }
     if mentions.is_empty() {
         mentions.extend(reading.covering(first));
+    }
+    // `critics, who say`: the word that the clause begins with is theirs.
+    if place == Place::Described {
+        let who = (end..reading.words.len()).find(|word| !reading.words.words[*word].mark);
+        end = who.filter(|word| matches!(reading.tree().tag(*word), Tag::Wdt | Tag::Wp)).map_or(end, |word| word + 1);
     }
     Some(Source { run: Run { sentence, start, end }, head: first, mentions, place })
 }
@@ -143,10 +159,16 @@ fn non_empty(words: Vec<usize>) -> Option<Vec<usize>> {
 fn beside(reading: &Reading, cue: &Cue) -> Option<usize> {
     let head = |at: usize| {
         let mention = reading.mentions.iter().find(|m| m.start == at || m.end == at + 1);
-        mention.map(|m| m.head(reading.tree()))
+        let noun = mention.map(|m| m.head(reading.tree())).filter(|noun| !reading.tree().is_verb(*noun));
+        noun.or_else(|| is_name(reading, at).then_some(at))
     };
     let before = cue.head.checked_sub(1).filter(|at| reading.tree().is_noun(*at)).or_else(|| cue.head.checked_sub(2));
     head(cue.end).or_else(|| before.and_then(head))
+}
+
+/// A name that no mention holds: of somebody who is in no list and stands here for the first time.
+fn is_name(reading: &Reading, at: usize) -> bool {
+    matches!(reading.tree().tag(at), Tag::Nnp | Tag::Nnps)
 }
 
 fn of_noun(reading: &Reading, noun: usize) -> Option<(Place, Vec<usize>)> {

@@ -44,6 +44,11 @@ pub fn features(candidate: &Candidate, readings: &[Reading], passages: &[Passage
         let quoted = passages.iter().any(|p| p.covers(s, cue.head));
         out.push(format!("cue-in-marks={quoted} how={how}"));
     }
+    if let Some((s, _, cue)) = cue {
+        let beside = beside(candidate, passages, s, cue);
+        out.push(format!("beside={beside} how={how}"));
+        out.push(format!("beside={beside} how={how} cue={strength}"));
+    }
     of_source(&mut out, candidate, readings, strength);
     of_content(&mut out, candidate, readings, passages, strength);
     if let Some(passage) = candidate.passage.and_then(|at| passages.get(at)) {
@@ -151,6 +156,7 @@ fn of_content(
     out.push(format!("runs={} how={how}", candidate.content.len().min(3)));
     let marked = marked(candidate, passages);
     out.push(format!("marks={marked} how={how}"));
+    out.push(format!("marks-by-run={} how={how}", marks_by_run(candidate, passages)));
     out.push(format!("marks={marked} cue={strength}"));
     let before = first.start.checked_sub(1).map_or("start", |at| match words.lower(at) {
         lower @ ("that" | "," | ":" | "\"" | "“" | "''" | "and" | "but" | "to" | "of") => lower,
@@ -171,23 +177,10 @@ fn of_content(
     };
     out.push(format!("opens={opens} how={how}"));
     out.push(format!("opens={opens} cue={strength}"));
-    // The verb of the content: the highest of its words.
-    let inside = |at: usize| candidate.content.iter().any(|run| run.covers(first.sentence, at));
-    let tops = (0..words.len()).filter(|at| inside(*at) && (!inside(tree.head(*at)) || tree.head(*at) == *at));
-    let tops: Vec<usize> = tops.filter(|at| !words.words[*at].mark).collect();
+    let tops = tops(candidate, reading);
     out.push(format!("tops={} how={how}", tops.len().min(4)));
-    if let Some(top) = tops.iter().find(|at| tree.is_verb(**at)).or(tops.first()).copied() {
-        let subject = tree.child(top, &[Label::Nsubj, Label::Nsubjpass, Label::Expl]).is_some();
-        let to = tree.labelled(top, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::To);
-        let shape = match (tree.is_verb(top), subject, to) {
-            (true, true, false) => "clause",
-            (true, true, true) => "subject-to",
-            (true, false, true) => "to",
-            (true, false, false) if tree.tag(top) == Tag::Vbg => "ing",
-            (true, false, false) => "verb",
-            (false, true, _) => "small",
-            (false, ..) => "noun",
-        };
+    if let Some(top) = top(&tops, reading) {
+        let shape = shape(top, reading);
         out.push(format!("shape={shape} how={how}"));
         out.push(format!("shape={shape} cue={strength}"));
         out.push(format!("top={} how={how}", tree.label(top).text()));
@@ -205,6 +198,31 @@ fn of_content(
         out.push(format!("starts={} how={how}", (0..first.start).all(|at| words.words[at].mark)));
     }
     gap(out, candidate, first, how);
+}
+
+/// Whether the cue with its source stands right beside a passage in marks, and whether it is this one: `"…," Park said`.
+fn beside(candidate: &Candidate, passages: &[Passage], s: usize, cue: &Cue) -> &'static str {
+    let source = candidate.source.as_ref().filter(|source| source.run.sentence == s);
+    let (start, end) = source.map_or((cue.head, cue.end), |source| {
+        let near = source.run.end + 3 > cue.head && source.run.start < cue.end + 3;
+        if near { (source.run.start.min(cue.head), source.run.end.max(cue.end)) } else { (cue.head, cue.end) }
+    });
+    let runs = |passage: &Passage, after: bool| {
+        let mut runs = passage.runs.iter().filter(|run| run.sentence == s);
+        match after {
+            true => runs.any(|run| run.end <= start && start - run.end <= 2),
+            false => runs.any(|run| run.start >= end && run.start - end <= 2),
+        }
+    };
+    let own = candidate.passage.and_then(|at| passages.get(at));
+    let any = |after: bool| passages.iter().any(|passage| runs(passage, after));
+    match own {
+        Some(own) if runs(own, true) => "after-it",
+        Some(own) if runs(own, false) => "before-it",
+        _ if any(true) => "after-marks",
+        _ if any(false) => "before-marks",
+        _ => "none",
+    }
 }
 
 /// How far the cue stands from the content.
@@ -242,12 +260,65 @@ fn of_passage(out: &mut Vec<String>, candidate: &Candidate, readings: &[Reading]
         _ => "word",
     });
     out.push(format!("passage closes={closes} how={how}"));
+    out.push(format!("passage closes={closes} before={before} how={how}"));
     if let Some((s, cue)) = &candidate.cue {
         let tree = readings[*s].tree();
         let inside = |at: usize| passage.covers(*s, at);
         let linked = inside(tree.head(cue.head)) || tree.children(cue.head).any(inside);
         out.push(format!("passage linked={linked} how={how} cue={}", strength(cue)));
     }
+}
+
+/// The words of a content's first sentence that hang on nothing in it.
+fn tops(candidate: &Candidate, reading: &Reading) -> Vec<usize> {
+    let Some(first) = candidate.content.first() else { return Vec::new() };
+    let tree = reading.tree();
+    let inside = |at: usize| candidate.content.iter().any(|run| run.covers(first.sentence, at));
+    let top = |at: &usize| inside(*at) && (!inside(tree.head(*at)) || tree.head(*at) == *at);
+    (0..reading.words.len()).filter(top).filter(|at| !reading.words.words[*at].mark).collect()
+}
+
+/// The verb among the highest words, else the first of them.
+fn top(tops: &[usize], reading: &Reading) -> Option<usize> {
+    tops.iter().find(|at| reading.tree().is_verb(**at)).or(tops.first()).copied()
+}
+
+/// What a content is: a clause, a clause with `to`, a noun phrase.
+fn shape(top: usize, reading: &Reading) -> &'static str {
+    let tree = reading.tree();
+    let subject = tree.child(top, &[Label::Nsubj, Label::Nsubjpass, Label::Expl]).is_some();
+    let to = tree.labelled(top, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::To);
+    match (tree.is_verb(top), subject, to) {
+        (true, true, false) => "clause",
+        (true, true, true) => "subject-to",
+        (true, false, true) => "to",
+        (true, false, false) if tree.tag(top) == Tag::Vbg => "ing",
+        (true, false, false) => "verb",
+        (false, true, _) => "small",
+        (false, ..) => "noun",
+    }
+}
+
+/// Whether a content tells a whole clause: somebody's words, not only what they were about.
+pub fn is_clause(candidate: &Candidate, readings: &[Reading]) -> bool {
+    let Some(reading) = candidate.content.first().and_then(|first| readings.get(first.sentence)) else { return false };
+    top(&tops(candidate, reading), reading).is_some_and(|top| matches!(shape(top, reading), "clause" | "small" | "verb"))
+}
+
+/// Of each run of a content, whether marks stand around all of it, begin with it, or stand in it.
+fn marks_by_run(candidate: &Candidate, passages: &[Passage]) -> String {
+    let of = |run: &Run| {
+        let inside = |at: usize| passages.iter().any(|p| p.covers(run.sentence, at));
+        match (inside(run.start), inside(run.end - 1)) {
+            (true, true) if (run.start..run.end).all(inside) => 'a',
+            (true, true) => 'b',
+            (true, false) => 'f',
+            (false, true) => 'l',
+            (false, false) if (run.start..run.end).any(inside) => 's',
+            (false, false) => 'n',
+        }
+    };
+    candidate.content.iter().take(3).map(of).collect()
 }
 
 /// How much of a content stands in marks.
