@@ -17,7 +17,7 @@ use crate::{confidence, one_act, parties, proposals, told_before};
 use casus_lexicon::{ModeId, Ontology, Rule};
 use casus_types::{
     Article, Author, Date, Event, EventId, EventType, Evidence, Ledger, Participant, Place, Precision, Proposal,
-    QuoteKind, Saying, Sector, Status, When,
+    Saying, Sector, Status, When,
 };
 
 /// What events are made from.
@@ -335,9 +335,8 @@ impl Sources<'_, '_> {
 
     /// On whose word: the speaker of the quote that holds the trigger.
     fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
-        let said = |q: &&QuoteFound| q.quote.kind != QuoteKind::Belief;
-        let holds = |q: &&QuoteFound| q.quote.parts.iter().any(|part| part.contains(trigger));
-        let quote = self.quotes.iter().filter(said).find(holds)?;
+        let reports = self.quotes.iter().filter_map(|q| Some((q.reports(trigger)?, q)));
+        let (_, quote) = reports.min_by_key(|(length, _)| *length)?;
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
         let speaker = reading.mentions.get(mention)?;

@@ -26,7 +26,7 @@ const SOUND: [(&str, &str); 18] = [
     ("actors/places.csv", "name,code,kind\nBusan,KOR,city\n"),
     ("roles/agents.csv", "noun,plural,sector,note\ngunman,gunmen,REB,\n"),
     ("status/cues.csv", "cue,kind,effect,note,yes,no\nwill,modal,planned,,,\n"),
-    ("quotes/cues.csv", "verb,strength,note\nsay,speech,\n"),
+    ("quotes/cues.csv", "cue,kind,strength,note\nsay,verb,speech,\n"),
     ("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n"),
     ("times/words.csv", "words,kind,value,note\nMonday;Mon.,weekday,1,\n"),
     ("page/furniture.csv", "match,text,why,then\nline,Most popular,most popular,end\n"),

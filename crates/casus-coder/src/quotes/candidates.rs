@@ -7,7 +7,7 @@ use super::marks::{Passage, Run};
 use super::sources::{self, Place, Source};
 use crate::roles::Reading;
 use casus_lexicon::{QuoteStrength, QuoteWord};
-use casus_types::Label;
+use casus_types::{Label, Tag};
 
 /// How the content stands to its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn all(readings: &[Reading], passages: &[Passage], words: &SayingWords) -> V
     for (s, reading) in readings.iter().enumerate() {
         for at in 0..reading.words.len() {
             let Some(cue) = words.at(reading, at) else { continue };
-            for source in sources::of_cue(reading, s, &cue) {
+            for source in sources::of_cue(reading, s, &cue, words) {
                 for (how, content) in contents(reading, &cue, &source) {
                     let content = whole(s, content, passages);
                     if !lies_in_marks(&content, passages, (s, cue.head)) {
@@ -112,6 +112,13 @@ pub fn all(readings: &[Reading], passages: &[Passage], words: &SayingWords) -> V
             out.extend(of_passage(readings, passages, index, words));
         }
     }
+    // Nobody says himself: who is named in the words does not say them there.
+    out.retain(|candidate| {
+        let inside = |source: &Source| {
+            candidate.content.iter().any(|run| run.covers(source.run.sentence, source.head))
+        };
+        !candidate.source.as_ref().is_some_and(inside)
+    });
     out
 }
 
@@ -219,7 +226,8 @@ fn by_order(reading: &Reading, cue: &Cue, source: &Source, out: &mut Vec<(How, W
             out.push((How::Around, pieces(reading, &words)));
         }
     }
-    let that = (cue.end..(cue.end + 10).min(len)).find(|at| reading.words.is(*at, &["that", ":"]));
+    let that = |at: &usize| reading.words.is(*at, &[":"]) || (reading.words.is(*at, &["that"]) && reading.tree().tag(*at) != Tag::Wdt);
+    let that = (cue.end..(cue.end + 10).min(len)).find(that);
     let start = that.map_or(cue.end, |at| at + 1);
     if !reading.words.words.get(start).is_none_or(|word| word.mark && !cut(start)) {
         out.push((How::Rest, pieces(reading, &(start..len).collect::<Vec<_>>())));
@@ -358,7 +366,7 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
             if any { words.at_any(reading, at) } else { words.at(reading, at) }
         });
         let cues = cues.filter(|cue| matches!(cue.kind, QuoteWord::Verb | QuoteWord::Phrase));
-        let with_source = |cue: Cue| sources::of_cue(reading, s, &cue).into_iter().map(move |source| (s, cue.clone(), source));
+        let with_source = |cue: Cue| sources::of_cue(reading, s, &cue, words).into_iter().map(move |source| (s, cue.clone(), source));
         cues.flat_map(with_source).collect()
     };
     let mut here: Vec<(usize, Cue, Source)> = spoken(first, true);

@@ -12,7 +12,7 @@ use casus_lexicon::{QuoteStrength, QuoteWord};
 use casus_types::{Date, Label, Quote, QuoteKind, Span, Tag, TimeKind};
 
 /// What a candidate must reach, in thousandths; a passage in marks is a quote far more often than not.
-const LEAST: i32 = -700;
+const LEAST: i32 = -500;
 const LEAST_IN_MARKS: i32 = -2000;
 
 /// What a speaker beside the colon of a headline adds.
@@ -79,7 +79,8 @@ impl Article<'_, '_> {
             said: self.said(candidate),
             why: self.why(candidate),
         };
-        QuoteFound { quote, speaker, joint: mentions.into_iter().skip(1).collect(), told: self.told(candidate) }
+        let clause = quote.kind == QuoteKind::Direct || weights::is_clause(candidate, self.readings);
+        QuoteFound { quote, clause, speaker, joint: mentions.into_iter().skip(1).collect(), told: self.told(candidate) }
     }
 
     /// The content as spans: runs of sentences that follow each other inside one pair of marks are one part.
@@ -109,12 +110,27 @@ impl Article<'_, '_> {
         let belief = candidate.cue.as_ref().is_some_and(|(_, cue)| {
             cue.strength == Some(QuoteStrength::Belief) || cue.kind == QuoteWord::Adjective
         });
+        if !candidate.content.is_empty() && candidate.content.iter().all(|run| self.in_marks(run)) {
+            return QuoteKind::Direct;
+        }
         // `condemned the attack`, `vowed to fight on`: a stand or an intention, of which no words are reported.
         match weights::marked(candidate, self.passages) {
             "none" if belief || !weights::is_clause(candidate, self.readings) => QuoteKind::Belief,
             "none" => QuoteKind::Indirect,
             _ => QuoteKind::Mixed,
         }
+    }
+
+    /// Whether one passage has all of a run, from its mark to its mark.
+    fn in_marks(&self, run: &Run) -> bool {
+        let mark = |at: usize| self.readings[run.sentence].words.words.get(at).is_none_or(|word| word.mark);
+        let whole = |p: &Run| {
+            p.sentence == run.sentence
+                && (p.start.min(run.start)..p.start.max(run.start)).all(mark)
+                && (p.end.min(run.end)..p.end.max(run.end)).all(mark)
+        };
+        self.passages.iter().any(|passage| passage.opens && passage.runs.iter().any(whole))
+            || self.passages.iter().any(|passage| passage.goes_on && passage.runs.iter().any(whole))
     }
 
     /// `held in "weeks ahead"`: a few words in marks inside a clause of the paper's.
@@ -156,7 +172,8 @@ impl Article<'_, '_> {
         let inside = candidate.content.iter().any(|run| run.covers(*s, told));
         let mention = reading.covering(told).filter(|_| !inside)?;
         let m = &reading.mentions[mention];
-        (m.acts() && candidate.source.as_ref().is_none_or(|source| !source.mentions.contains(&mention))).then_some((*s, mention))
+        let one = m.kind == MentionKind::Named || (m.kind == MentionKind::Role && !m.plural);
+        (one && m.acts() && candidate.source.as_ref().is_none_or(|source| !source.mentions.contains(&mention))).then_some((*s, mention))
     }
 
     fn why(&self, candidate: &Candidate) -> String {

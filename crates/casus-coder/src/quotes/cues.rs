@@ -59,6 +59,12 @@ impl SayingWords {
         self.entries.iter().filter(|(_, list)| list.iter().any(verb)).map(|(first, _)| first.as_str()).collect()
     }
 
+    /// Whether a word is a noun of speech or thought.
+    pub fn is_noun(&self, reading: &Reading, at: usize) -> bool {
+        let lemma = reading.words.tokens.get(at).map_or(String::new(), |token| token.lemma.to_lowercase());
+        self.entries.get(&lemma).is_some_and(|list| list.iter().any(|entry| entry.kind == QuoteWord::Noun))
+    }
+
     /// The cue at a word, if there is one.
     pub fn at(&self, reading: &Reading, at: usize) -> Option<Cue> {
         let token = reading.words.tokens.get(at)?;

@@ -147,6 +147,13 @@ fn link(passages: &mut [Passage], readings: &[Reading]) {
         // `"We will wait." "We will not."`: two whole passages side by side are an exchange of two speakers.
         let broken = !(before.opens && before.ends) || before.goes_on;
         let reopened = before.open && whole && block(here.first().0) == block(before.last().0) + 1;
-        passages[at].goes_on = (whole && next && same && broken && here.first().0 > before.last().0) || reopened;
+        // `"It was closed," Park said, "and will be":` one sentence of his, broken after a comma and taken up after one.
+        let (s, start) = here.first();
+        let comma = |at: usize| readings[s].words.is(at, &[",", "-", "--", "–", "—"]);
+        let resumed = before.opens
+            && before.last().0 == s
+            && before.last().1.checked_sub(1).is_some_and(comma)
+            && start.checked_sub(2).is_some_and(comma);
+        passages[at].goes_on = (whole && next && same && broken && here.first().0 > before.last().0) || reopened || resumed;
     }
 }

@@ -43,12 +43,23 @@ impl Sayings {
 pub struct QuoteFound {
     /// The quote as published, its speaker not yet named by id.
     pub quote: Quote,
+    /// What is said is a clause, not only what the words were about.
+    pub clause: bool,
     /// Sentence and mention of the speaker.
     pub speaker: Option<(usize, usize)>,
     /// Those who speak with the first: `both Park and Blinken noted`.
     pub joint: Vec<usize>,
     /// Sentence and mention of the one who is told.
     pub told: Option<(usize, usize)>,
+}
+
+impl QuoteFound {
+    /// How much of a text it holds, where it reports words at all: the innermost of several tells on whose word a thing is.
+    pub fn reports(&self, words: Span) -> Option<usize> {
+        let holds = self.quote.parts.iter().any(|part| part.contains(words));
+        let length = self.quote.parts.iter().map(|part| part.end() - part.start()).sum();
+        (holds && self.clause && self.quote.kind != QuoteKind::Belief).then_some(length)
+    }
 }
 
 /// A possible quote with what is seen of it: what the weights are learned from.
@@ -83,7 +94,8 @@ fn not_oneself(found: &mut [QuoteFound], readings: &[Reading]) {
         let named = named_in(&found[at].quote.parts, readings);
         let who = |f: &QuoteFound| f.speaker.and_then(|(s, m)| readings[s].mentions[m].who.first().map(|who| &who.id));
         let himself = who(&found[at]).is_some_and(|id| named.contains(id));
-        if !pronoun || !himself || found[at].quote.kind != QuoteKind::Direct {
+        let nobody = who(&found[at]).is_none();
+        if !pronoun || !(himself || nobody) || found[at].quote.kind != QuoteKind::Direct {
             continue;
         }
         let person = |f: &&QuoteFound| f.speaker.is_some_and(|(s, m)| readings[s].mentions[m].person);

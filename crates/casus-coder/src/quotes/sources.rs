@@ -2,10 +2,11 @@
 //! before it; the agent of a passive; the owner of a noun of speech; whoever a phrase like "according to" leads to. A
 //! source is any noun phrase, "the report" or "critics" too; whom it names is a second question.
 
-use super::cues::Cue;
+use super::cues::{Cue, SayingWords};
 use super::marks::Run;
 use crate::roles::Reading;
 use crate::tree::Tree;
+use crate::who::mentions::Mention;
 use casus_lexicon::{QuoteStrength, QuoteWord};
 use casus_types::{Label, Pos, Tag};
 
@@ -83,7 +84,7 @@ pub struct Source {
 
 /// Who may be the source of a cue: whom the tree names, and whoever stands beside a verb of saying where that is another
 /// (`…, said Park`, where the tree takes a noun of the quotation for the subject).
-pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue) -> Vec<Source> {
+pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue, words: &SayingWords) -> Vec<Source> {
     let named = match cue.kind {
         QuoteWord::Verb => of_verb(reading, cue),
         QuoteWord::Noun => of_noun(reading, cue.head),
@@ -91,12 +92,26 @@ pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue) -> Vec<Source> {
         QuoteWord::Phrase => after_phrase(reading, cue).map(|noun| (Place::Object, vec![noun])),
     };
     let mut out: Vec<Source> = named.and_then(|(place, heads)| from_heads(reading, sentence, place, &heads)).into_iter().collect();
-    let speech = cue.kind == QuoteWord::Verb && cue.strength == Some(QuoteStrength::Speech);
+    let speech = cue.kind == QuoteWord::Verb && cue.strength.is_some_and(|strength| strength != QuoteStrength::Belief);
     if speech && let Some(word) = beside(reading, cue) {
         let near = from_heads(reading, sentence, Place::Beside, &[word]);
         out.extend(near.filter(|near| !out.iter().any(|other| other.run.covers(sentence, near.head) || near.run.covers(sentence, other.head))));
     }
+    for source in &mut out {
+        speak_for(reading, source, words);
+    }
     out
+}
+
+/// `the ministry's statement`, `a court ruling`: what was said or written speaks for the one whose it is.
+fn speak_for(reading: &Reading, source: &mut Source, words: &SayingWords) {
+    let known = |mention: &usize| !reading.mentions[*mention].who.is_empty();
+    if source.mentions.iter().any(known) || !words.is_noun(reading, source.head) {
+        return;
+    }
+    let inside = |m: &Mention| m.start >= source.run.start && m.end <= source.run.end && m.acts() && !m.who.is_empty();
+    let owner = reading.mentions.iter().position(inside);
+    source.mentions = owner.into_iter().collect();
 }
 
 /// A source with these heads; nothing where a place or a time stands there instead.
@@ -203,7 +218,10 @@ fn of_adjective(reading: &Reading, adjective: usize) -> Option<(Place, Vec<usize
 fn after_phrase(reading: &Reading, cue: &Cue) -> Option<usize> {
     let tree = reading.tree();
     let object = (cue.head..cue.end).rev().find_map(|word| tree.child(word, &[Label::Pobj]).filter(|o| *o >= cue.end));
-    object.or_else(|| reading.mentions.iter().find(|m| m.start == cue.end).map(|m| m.head(tree)))
+    let object = object.or_else(|| reading.mentions.iter().find(|m| m.start == cue.end).map(|m| m.head(tree)))?;
+    // `according to plan`, `according to law`: a single noun without an article says nothing.
+    let bare = object == cue.end && tree.tag(object) == Tag::Nn && phrase(reading, object).1 == object + 1;
+    (!bare).then_some(object)
 }
 
 /// The words of a noun phrase: the mention around its head, else from its first word to its head, with what follows `of`.

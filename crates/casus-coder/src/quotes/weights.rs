@@ -340,3 +340,19 @@ pub fn marked(candidate: &Candidate, passages: &[Passage]) -> &'static str {
 fn bucket(count: usize, bounds: &[usize]) -> usize {
     bounds.iter().position(|bound| count <= *bound).unwrap_or(bounds.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use casus_lexicon::SourceFile;
+
+    #[test]
+    fn what_no_weight_knows_counts_neither_way() {
+        let rows = "feature,weight\nbias,-300\nhow=after,900\nword=say,1200\n";
+        let lexicon = Lexicon::load(&[SourceFile::new("quotes/weights.csv", rows)]).expect("the rows are whole");
+        let weights = Weights::new(&lexicon);
+        let seen = |features: &[&str]| weights.sum(&features.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(seen(&["how=after", "word=say", "word=proclaim"]), 1800);
+        assert_eq!(seen(&[]), -300);
+    }
+}
