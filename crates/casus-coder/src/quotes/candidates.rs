@@ -114,9 +114,7 @@ pub fn all(readings: &[Reading], passages: &[Passage], words: &SayingWords) -> V
     }
     // Nobody says himself: who is named in the words does not say them there.
     out.retain(|candidate| {
-        let inside = |source: &Source| {
-            candidate.content.iter().any(|run| run.covers(source.run.sentence, source.head))
-        };
+        let inside = |source: &Source| candidate.content.iter().any(|run| run.covers(source.run.sentence, source.head));
         !candidate.source.as_ref().is_some_and(inside)
     });
     out
@@ -126,7 +124,8 @@ pub fn all(readings: &[Reading], passages: &[Passage], words: &SayingWords) -> V
 fn whole(sentence: usize, content: Vec<(usize, usize)>, passages: &[Passage]) -> Vec<Run> {
     let mut runs: Vec<Run> = content.into_iter().map(|(start, end)| Run { sentence, start, end }).collect();
     let touched = passages.iter().rposition(|passage| {
-        runs.iter().any(|run| passage.runs.iter().any(|p| p.sentence == sentence && p.start < run.end && run.start < p.end))
+        runs.iter()
+            .any(|run| passage.runs.iter().any(|p| p.sentence == sentence && p.start < run.end && run.start < p.end))
     });
     if let Some(last) = touched {
         let more = passages[last].runs.iter().filter(|run| run.sentence > sentence);
@@ -143,11 +142,13 @@ fn tail(passages: &[Passage], index: usize) -> Vec<Run> {
 
 /// A content that is a passage in marks and no more, with a cue outside: the passage itself stands for it.
 fn lies_in_marks(content: &[Run], passages: &[Passage], cue: (usize, usize)) -> bool {
-    let inside = |passage: &Passage| {
-        content.iter().all(|run| passage.covers(run.sentence, run.start) && passage.covers(run.sentence, run.end - 1))
-            && !passage.covers(cue.0, cue.1)
+    let inside = |index: usize| {
+        let more = passages[index + 1..].iter().take_while(|p| p.goes_on).count();
+        let covers = |s: usize, at: usize| passages[index..=index + more].iter().any(|p| p.covers(s, at));
+        content.iter().all(|run| covers(run.sentence, run.start) && covers(run.sentence, run.end - 1))
+            && !covers(cue.0, cue.1)
     };
-    passages.iter().any(inside)
+    (0..passages.len()).any(inside)
 }
 
 type Words = Vec<(usize, usize)>;
@@ -183,10 +184,13 @@ fn clauses(reading: &Reading, cue: &Cue, out: &mut Vec<(How, Words)>) {
         QuoteWord::Adjective => &[Label::Ccomp, Label::Xcomp, Label::Advcl],
         _ => &[Label::Ccomp, Label::Xcomp, Label::Parataxis, Label::Oprd],
     };
-    let mut own: Vec<usize> = (cue.head..cue.end).flat_map(|word| tree.labelled(word, held).collect::<Vec<_>>()).collect();
+    let mut own: Vec<usize> =
+        (cue.head..cue.end).flat_map(|word| tree.labelled(word, held).collect::<Vec<_>>()).collect();
     // `is confident that`: to the parser the clause may hang on the verb.
     if cue.kind == QuoteWord::Adjective && tree.label(cue.head) == Label::Acomp && own.is_empty() {
-        own.extend(tree.labelled(tree.head(cue.head), &[Label::Ccomp, Label::Xcomp]).filter(|clause| *clause > cue.head));
+        own.extend(
+            tree.labelled(tree.head(cue.head), &[Label::Ccomp, Label::Xcomp]).filter(|clause| *clause > cue.head),
+        );
     }
     for clause in own {
         let mut inside = tree.below(clause);
@@ -198,7 +202,8 @@ fn clauses(reading: &Reading, cue: &Cue, out: &mut Vec<(How, Words)>) {
     }
     let around = tree.head(cue.head);
     let inserted = tree.label(cue.head) == Label::Parataxis
-        || (tree.label(cue.head) == Label::Advcl && tree.child(cue.head, &[Label::Mark]).is_some_and(|m| reading.words.is(m, &["as"])));
+        || (tree.label(cue.head) == Label::Advcl
+            && tree.child(cue.head, &[Label::Mark]).is_some_and(|m| reading.words.is(m, &["as"])));
     if cue.kind == QuoteWord::Verb && inserted && around != cue.head {
         let mut without = tree.below(cue.head);
         without.push(cue.head);
@@ -226,7 +231,11 @@ fn by_order(reading: &Reading, cue: &Cue, source: &Source, out: &mut Vec<(How, W
             out.push((How::Around, pieces(reading, &words)));
         }
     }
-    let that = |at: &usize| reading.words.is(*at, &[":"]) || (reading.words.is(*at, &["that"]) && reading.tree().tag(*at) != Tag::Wdt);
+    let plain = |at: usize| !(cue.end..at).any(|word| reading.tree().is_verb(word));
+    let that = |at: &usize| {
+        (reading.words.is(*at, &[":"]) && plain(*at))
+            || (reading.words.is(*at, &["that"]) && reading.tree().tag(*at) != Tag::Wdt)
+    };
     let that = (cue.end..(cue.end + 10).min(len)).find(that);
     let start = that.map_or(cue.end, |at| at + 1);
     if !reading.words.words.get(start).is_none_or(|word| word.mark && !cut(start)) {
@@ -238,7 +247,9 @@ fn by_order(reading: &Reading, cue: &Cue, source: &Source, out: &mut Vec<(How, W
     // `called for more`: of what is said, `for` is no part.
     let leads = right.first().copied().filter(|at| tree.head(*at) == cue.head && tree.label(*at) == Label::Prep);
     right.retain(|at| Some(*at) != leads);
-    if right.first().is_some_and(|at| !reading.words.words[*at].mark || cut(*at) && !reading.words.is(*at, &[",", "--", "-", "–", "—"])) {
+    if right.first().is_some_and(|at| {
+        !reading.words.words[*at].mark || cut(*at) && !reading.words.is(*at, &[",", "--", "-", "–", "—"])
+    }) {
         out.push((How::Predicate, pieces(reading, &right)));
     }
 }
@@ -342,7 +353,13 @@ fn beside_colon(readings: &[Reading], sentence: usize) -> Vec<Candidate> {
             let rest = (sentence + 1..readings.len()).take_while(block);
             content.extend(rest.map(|s| Run { sentence: s, start: 0, end: readings[s].words.len() }));
         }
-        out.push(Candidate { cue: Some((sentence, cue)), source: Some(source), content, how: How::Colon, passage: None });
+        out.push(Candidate {
+            cue: Some((sentence, cue)),
+            source: Some(source),
+            content,
+            how: How::Colon,
+            passage: None,
+        });
     }
     out
 }
@@ -362,11 +379,12 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
     let outside = |s: usize, at: usize| !passages.iter().any(|p| p.covers(s, at));
     let spoken = |s: usize, any: bool| -> Vec<(usize, Cue, Source)> {
         let Some(reading) = readings.get(s) else { return Vec::new() };
-        let cues = (0..reading.words.len()).filter(|at| outside(s, *at)).filter_map(|at| {
-            if any { words.at_any(reading, at) } else { words.at(reading, at) }
-        });
+        let cues = (0..reading.words.len())
+            .filter(|at| outside(s, *at))
+            .filter_map(|at| if any { words.at_any(reading, at) } else { words.at(reading, at) });
         let cues = cues.filter(|cue| matches!(cue.kind, QuoteWord::Verb | QuoteWord::Phrase));
-        let with_source = |cue: Cue| sources::of_cue(reading, s, &cue, words).into_iter().map(move |source| (s, cue.clone(), source));
+        let with_source =
+            |cue: Cue| sources::of_cue(reading, s, &cue, words).into_iter().map(move |source| (s, cue.clone(), source));
         cues.flat_map(with_source).collect()
     };
     let mut here: Vec<(usize, Cue, Source)> = spoken(first, true);
@@ -376,7 +394,8 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
     let own = !here.is_empty();
     out.extend(here.into_iter().map(|found| candidate(How::Marks, Some(found))));
     let block = |s: usize| readings.get(s).map(|reading| reading.words.block);
-    let says = |found: &(usize, Cue, Source)| found.1.strength.is_some_and(|strength| strength != QuoteStrength::Belief);
+    let says =
+        |found: &(usize, Cue, Source)| found.1.strength.is_some_and(|strength| strength != QuoteStrength::Belief);
     let after = spoken(last + 1, false).into_iter().find(says).filter(|_| block(last + 1) == block(last));
     out.extend(after.map(|found| candidate(How::MarksAfter, Some(found))));
     // The sentence before leads to it with a colon, or speaks of the same in the same paragraph.

@@ -40,7 +40,7 @@ impl Article<'_, '_> {
         judged.sort_by_key(|(sum, _)| std::cmp::Reverse(*sum));
         let mut taken: Vec<Candidate> = Vec::new();
         for (_, candidate) in judged {
-            if !taken.iter().any(|other| rivals(&candidate, other)) {
+            if !taken.iter().any(|other| rivals(&candidate, other) || self.twice(&candidate, other)) {
                 taken.push(candidate);
             }
         }
@@ -49,24 +49,42 @@ impl Article<'_, '_> {
         found
     }
 
+    /// A stand of somebody inside another of his own tells nothing more: `sought to push through a resolution`.
+    fn twice(&self, one: &Candidate, other: &Candidate) -> bool {
+        let same = matches!((&one.source, &other.source), (Some(a), Some(b)) if a.run == b.run);
+        let bare = |inner: &Candidate| !inner.how.is_marks() && !weights::is_clause(inner, self.readings);
+        same && ((bare(one) && holds(other, one)) || (bare(other) && holds(one, other)))
+    }
+
     /// Whom a headline names beside a colon speaks; the reports that the weights were learned from have no headlines.
     fn headline(&self, candidate: &Candidate) -> i32 {
         let named = candidate.source.as_ref().is_some_and(|source| {
             let reading = &self.readings[source.run.sentence];
             let speaks = |m: &usize| matches!(reading.mentions[*m].kind, MentionKind::Named | MentionKind::Role);
-            reading.words.title && source.mentions.iter().any(speaks)
+            (reading.words.title || self.is_line(source.run.sentence)) && source.mentions.iter().any(speaks)
         });
         if named && candidate.how == How::Colon { HEADLINE } else { 0 }
+    }
+
+    /// A paragraph of one sentence without a full stop: a headline, wherever it stands.
+    fn is_line(&self, sentence: usize) -> bool {
+        let block = |at: usize| self.readings.get(at).map(|reading| reading.words.block);
+        let alone = block(sentence + 1) != block(sentence)
+            && sentence.checked_sub(1).is_none_or(|at| block(at) != block(sentence));
+        alone && self.readings[sentence].words.words.last().is_some_and(|word| !word.mark)
     }
 
     fn quote(&self, candidate: &Candidate) -> QuoteFound {
         let cue = candidate.cue.as_ref();
         let source = candidate.source.as_ref();
-        let speaks = |mention: &usize| source.is_some_and(|source| {
-            let mentions = &self.readings[source.run.sentence].mentions;
-            mentions.get(*mention).is_some_and(|m| !m.who.is_empty())
-        });
-        let mentions: Vec<usize> = source.map_or_else(Vec::new, |s| s.mentions.iter().copied().filter(speaks).collect());
+        let speaks = |mention: &usize| {
+            source.is_some_and(|source| {
+                let mentions = &self.readings[source.run.sentence].mentions;
+                mentions.get(*mention).is_some_and(|m| !m.who.is_empty())
+            })
+        };
+        let mentions: Vec<usize> =
+            source.map_or_else(Vec::new, |s| s.mentions.iter().copied().filter(speaks).collect());
         let speaker = source.and_then(|source| Some((source.run.sentence, *mentions.first()?)));
         let quote = Quote {
             kind: self.kind(candidate),
@@ -91,7 +109,9 @@ impl Article<'_, '_> {
             let goes_on = parts.last().is_some_and(|(last, _)| {
                 let whole = last.end == self.readings[last.sentence].words.len();
                 let passage = |at: &Run| {
-                    self.passages.iter().position(|p| p.covers(at.sentence, at.start) || p.covers(at.sentence, at.end - 1))
+                    self.passages
+                        .iter()
+                        .position(|p| p.covers(at.sentence, at.start) || p.covers(at.sentence, at.end - 1))
                 };
                 last.sentence + 1 == run.sentence && run.start == 0 && whole && passage(last) == passage(run)
             });
@@ -107,9 +127,10 @@ impl Article<'_, '_> {
         if let Some(passage) = candidate.passage.and_then(|at| self.passages.get(at)) {
             return if self.is_fragment(passage, candidate) { QuoteKind::Mixed } else { QuoteKind::Direct };
         }
-        let belief = candidate.cue.as_ref().is_some_and(|(_, cue)| {
-            cue.strength == Some(QuoteStrength::Belief) || cue.kind == QuoteWord::Adjective
-        });
+        let belief = candidate
+            .cue
+            .as_ref()
+            .is_some_and(|(_, cue)| cue.strength == Some(QuoteStrength::Belief) || cue.kind == QuoteWord::Adjective);
         if !candidate.content.is_empty() && candidate.content.iter().all(|run| self.in_marks(run)) {
             return QuoteKind::Direct;
         }
@@ -166,14 +187,16 @@ impl Article<'_, '_> {
         if cue.kind != QuoteWord::Verb {
             return None;
         }
-        let object = tree.child(cue.head, &[Label::Dative, Label::Dobj]).filter(|object| tree.label(*object) != Label::Prep);
+        let object =
+            tree.child(cue.head, &[Label::Dative, Label::Dobj]).filter(|object| tree.label(*object) != Label::Prep);
         let to = tree.labelled(cue.head, &[Label::Prep, Label::Dative]).find(|prep| reading.words.is(*prep, &["to"]));
         let told = to.and_then(|to| tree.child(to, &[Label::Pobj])).or(object)?;
         let inside = candidate.content.iter().any(|run| run.covers(*s, told));
         let mention = reading.covering(told).filter(|_| !inside)?;
         let m = &reading.mentions[mention];
         let one = m.kind == MentionKind::Named || (m.kind == MentionKind::Role && !m.plural);
-        (one && m.acts() && candidate.source.as_ref().is_none_or(|source| !source.mentions.contains(&mention))).then_some((*s, mention))
+        (one && m.acts() && candidate.source.as_ref().is_none_or(|source| !source.mentions.contains(&mention)))
+            .then_some((*s, mention))
     }
 
     fn why(&self, candidate: &Candidate) -> String {
@@ -215,9 +238,10 @@ fn rivals(one: &Candidate, other: &Candidate) -> bool {
     if same_cue {
         return true;
     }
-    let overlap = one.content.iter().any(|a| {
-        other.content.iter().any(|b| a.sentence == b.sentence && a.start < b.end && b.start < a.end)
-    });
+    let overlap = one
+        .content
+        .iter()
+        .any(|a| other.content.iter().any(|b| a.sentence == b.sentence && a.start < b.end && b.start < a.end));
     overlap && !holds(one, other) && !holds(other, one)
 }
 

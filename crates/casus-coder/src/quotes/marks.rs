@@ -150,10 +150,15 @@ fn link(passages: &mut [Passage], readings: &[Reading]) {
         // `"It was closed," Park said, "and will be":` one sentence of his, broken after a comma and taken up after one.
         let (s, start) = here.first();
         let comma = |at: usize| readings[s].words.is(at, &[",", "-", "--", "–", "—"]);
+        let tree = readings[s].tree();
+        // A second verb between them says something of its own: `Park said, adding, "…"`.
+        let verbs = (before.last().1..start).filter(|at| tree.is_verb(*at)).count();
         let resumed = before.opens
             && before.last().0 == s
+            && verbs <= 1
             && before.last().1.checked_sub(1).is_some_and(comma)
             && start.checked_sub(2).is_some_and(comma);
-        passages[at].goes_on = (whole && next && same && broken && here.first().0 > before.last().0) || reopened || resumed;
+        passages[at].goes_on =
+            (whole && next && same && broken && here.first().0 > before.last().0) || reopened || resumed;
     }
 }

@@ -91,11 +91,14 @@ pub fn of_cue(reading: &Reading, sentence: usize, cue: &Cue, words: &SayingWords
         QuoteWord::Adjective => of_adjective(reading, cue.head),
         QuoteWord::Phrase => after_phrase(reading, cue).map(|noun| (Place::Object, vec![noun])),
     };
-    let mut out: Vec<Source> = named.and_then(|(place, heads)| from_heads(reading, sentence, place, &heads)).into_iter().collect();
+    let mut out: Vec<Source> =
+        named.and_then(|(place, heads)| from_heads(reading, sentence, place, &heads)).into_iter().collect();
     let speech = cue.kind == QuoteWord::Verb && cue.strength.is_some_and(|strength| strength != QuoteStrength::Belief);
     if speech && let Some(word) = beside(reading, cue) {
         let near = from_heads(reading, sentence, Place::Beside, &[word]);
-        out.extend(near.filter(|near| !out.iter().any(|other| other.run.covers(sentence, near.head) || near.run.covers(sentence, other.head))));
+        out.extend(near.filter(|near| {
+            !out.iter().any(|other| other.run.covers(sentence, near.head) || near.run.covers(sentence, other.head))
+        }));
     }
     for source in &mut out {
         speak_for(reading, source, words);

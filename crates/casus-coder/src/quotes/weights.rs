@@ -95,7 +95,8 @@ fn of_cue(out: &mut Vec<String>, candidate: &Candidate, reading: &Reading, cue: 
     }
     if let Some(mark) = tree.child(cue.head, &[Label::Mark, Label::Advmod]).filter(|mark| *mark < cue.head) {
         let lower = reading.words.lower(mark);
-        if matches!(lower, "as" | "if" | "when" | "while" | "because" | "although" | "though" | "how" | "what" | "why") {
+        if matches!(lower, "as" | "if" | "when" | "while" | "because" | "although" | "though" | "how" | "what" | "why")
+        {
             out.push(format!("marked={lower} {simple}"));
         }
     }
@@ -166,8 +167,9 @@ fn of_content(
     out.push(format!("before-content={before} how={how}"));
     out.push(format!("before-content={before} cue={strength}"));
     let opens = match words.lower(first.start) {
-        lower @ ("whether" | "if" | "how" | "what" | "why" | "who" | "when" | "where" | "which" | "to" | "in" | "on"
-        | "at" | "for" | "by" | "with" | "as" | "and" | "but" | "there" | "about" | "of" | "not" | "it") => lower,
+        lower @ ("whether" | "if" | "how" | "what" | "why" | "who" | "when" | "where" | "which" | "to" | "in"
+        | "on" | "at" | "for" | "by" | "with" | "as" | "and" | "but" | "there" | "about" | "of" | "not"
+        | "it") => lower,
         lower if is_determiner(lower) => "determiner",
         _ => match tree.tag(first.start) {
             Tag::Nnp | Tag::Nnps => "name",
@@ -302,7 +304,8 @@ fn shape(top: usize, reading: &Reading) -> &'static str {
 /// Whether a content tells a whole clause: somebody's words, not only what they were about.
 pub fn is_clause(candidate: &Candidate, readings: &[Reading]) -> bool {
     let Some(reading) = candidate.content.first().and_then(|first| readings.get(first.sentence)) else { return false };
-    top(&tops(candidate, reading), reading).is_some_and(|top| matches!(shape(top, reading), "clause" | "small" | "verb"))
+    top(&tops(candidate, reading), reading)
+        .is_some_and(|top| matches!(shape(top, reading), "clause" | "small" | "verb"))
 }
 
 /// Of each run of a content, whether marks stand around all of it, begin with it, or stand in it.
