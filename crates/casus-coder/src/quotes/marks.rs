@@ -86,7 +86,8 @@ pub fn passages(readings: &[Reading]) -> Vec<Passage> {
                     out.extend(passage(readings, from, (s, w), false));
                     open = None;
                 }
-                None if mark != Mark::Closes => open = Some(((s, w), single)),
+                // A closing mark at the head of a sentence, where nothing is open, was meant to open.
+                None if mark != Mark::Closes || w == 0 => open = Some(((s, w), single)),
                 // A mark that can only open, where another is open: the first was never closed.
                 Some((_, opened)) if mark == Mark::Opens && opened == single => open = Some(((s, w), single)),
                 _ => {}
