@@ -242,6 +242,9 @@ fn by_order(reading: &Reading, cue: &Cue, source: &Source, out: &mut Vec<(How, W
         out.push((How::Rest, pieces(reading, &(start..len).collect::<Vec<_>>())));
     }
     let tree = reading.tree();
+    if tree.labelled(cue.head, &[Label::Ccomp]).any(|clause| clause > cue.head) {
+        return;
+    }
     let mut right: Vec<usize> = tree.below(cue.head).into_iter().filter(|at| *at >= past.max(cue.end)).collect();
     right.sort_unstable();
     // `called for more`: of what is said, `for` is no part.
@@ -383,8 +386,10 @@ fn of_passage(readings: &[Reading], passages: &[Passage], index: usize, words: &
             .filter(|at| outside(s, *at))
             .filter_map(|at| if any { words.at_any(reading, at) } else { words.at(reading, at) });
         let cues = cues.filter(|cue| matches!(cue.kind, QuoteWord::Verb | QuoteWord::Phrase));
-        let with_source =
-            |cue: Cue| sources::of_cue(reading, s, &cue, words).into_iter().map(move |source| (s, cue.clone(), source));
+        let with_source = |cue: Cue| {
+            let sources = sources::of_cue(reading, s, &cue, words).into_iter();
+            sources.filter(|source| outside(s, source.head)).map(move |source| (s, cue.clone(), source))
+        };
         cues.flat_map(with_source).collect()
     };
     let mut here: Vec<(usize, Cue, Source)> = spoken(first, true);
