@@ -13,7 +13,7 @@ use casus_types::{Date, Label, Quote, QuoteKind, Span, Tag, TimeKind};
 
 /// What a candidate must reach, in thousandths; a passage in marks is a quote far more often than not.
 const LEAST: i32 = -500;
-const LEAST_IN_MARKS: i32 = -3000;
+const LEAST_IN_MARKS: i32 = -2000;
 
 /// What a speaker beside the colon of a headline adds.
 const HEADLINE: i32 = 6000;
@@ -85,10 +85,15 @@ impl Article<'_, '_> {
         };
         let mentions: Vec<usize> =
             source.map_or_else(Vec::new, |s| s.mentions.iter().copied().filter(speaks).collect());
-        let pronoun = || source.and_then(|source| source.mentions.first().copied()).filter(|mention| {
-            source.is_some_and(|source| self.readings[source.run.sentence].mentions[*mention].kind == MentionKind::Pronoun)
-        });
-        let speaker = source.and_then(|source| Some((source.run.sentence, mentions.first().copied().or_else(pronoun)?)));
+        let pronoun = || {
+            source.and_then(|source| source.mentions.first().copied()).filter(|mention| {
+                source.is_some_and(|source| {
+                    self.readings[source.run.sentence].mentions[*mention].kind == MentionKind::Pronoun
+                })
+            })
+        };
+        let speaker =
+            source.and_then(|source| Some((source.run.sentence, mentions.first().copied().or_else(pronoun)?)));
         let quote = Quote {
             kind: self.kind(candidate),
             speaker: None,

@@ -147,6 +147,10 @@ fn link(passages: &mut [Passage], readings: &[Reading]) {
         let same = block(here.first().0) == block(before.last().0);
         // `"We will wait." "We will not."`: two whole passages side by side are an exchange of two speakers.
         let broken = !(before.opens && before.ends) || before.goes_on;
+        // `that it was "a mistake," he said`: a fragment in a sentence of the writer's; what follows it stands for itself.
+        let (from, word) = before.first();
+        let led = word.checked_sub(2).is_some_and(|at| readings[from].words.is(at, &[",", ":"]));
+        let free = before.opens || before.goes_on || led;
         let reopened = before.open && whole && block(here.first().0) == block(before.last().0) + 1;
         // `"It was closed," Park said, "and will be":` one sentence of his, broken after a comma and taken up after one.
         let (s, start) = here.first();
@@ -160,6 +164,6 @@ fn link(passages: &mut [Passage], readings: &[Reading]) {
             && before.last().1.checked_sub(1).is_some_and(comma)
             && start.checked_sub(2).is_some_and(comma);
         passages[at].goes_on =
-            (whole && next && same && broken && here.first().0 > before.last().0) || reopened || resumed;
+            (whole && next && same && broken && free && here.first().0 > before.last().0) || reopened || resumed;
     }
 }
