@@ -152,8 +152,7 @@ impl Coder {
             let mut verbs = verbs::find(&words, &mentions, &self.verbs);
             verbs.retain(|group| !group.is_none(&words));
             verbs.iter_mut().for_each(|group| group.ask(words.tree()));
-            let quoted = mentions::quoted_words(&words);
-            Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }
+            Reading { words, mentions, verbs, proposals: &sentence.proposals }
         };
         sentences.into_iter().zip(mentions).zip(&parsed.sentences).map(reading).collect()
     }

@@ -82,7 +82,7 @@ impl SayingWords {
         };
         let entry = list.iter().find(fits)?;
         let end = follows(&reading.words, at, entry).unwrap_or(at + 1);
-        let first = if lemma.is_empty() || self.entries.get(&lemma).is_none() { lower } else { lemma.as_str() };
+        let first = if self.entries.contains_key(&lemma) { lemma.as_str() } else { lower };
         let word = std::iter::once(first).chain(entry.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
         Some(Cue { head: at, end, word, kind: entry.kind, strength: Some(entry.strength) })
     }
