@@ -318,7 +318,8 @@ impl Sources<'_, '_> {
 
     /// On whose word: the speaker of the quote that holds the trigger.
     pub fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
-        let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
+        let reports = self.quotes.iter().filter_map(|q| Some((q.reports(trigger)?, q)));
+        let (_, quote) = reports.min_by_key(|(length, _)| *length)?;
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
         let speaker = reading.mentions.get(mention)?;

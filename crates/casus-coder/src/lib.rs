@@ -26,6 +26,7 @@ mod verbs;
 mod who;
 mod words;
 
+pub use quotes::QuoteSeen;
 pub use status::Predicate;
 pub use trial::{Fired, Judged, Missed, Standing, Trial};
 pub use who::ask::{Answer, Meant};
@@ -49,7 +50,7 @@ pub struct Coder {
     verbs: VerbIndex,
     rules: RuleIndex,
     cues: Cues,
-    sayings: quotes::SayingVerbs,
+    sayings: quotes::Sayings,
     states: states::StateIndex,
     units: claims::Units,
     times: TimeWords,
@@ -68,7 +69,7 @@ pub struct Shallow<'p> {
 impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
-        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::Sayings::new(lexicon));
         let states = states::StateIndex::new(lexicon);
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
         let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
@@ -91,7 +92,7 @@ impl Coder {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published, self.home(&parsed));
-        let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        let quotes = quotes::find(&readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let sources = events::Sources {
             article: &parsed.article,
@@ -160,6 +161,11 @@ impl Coder {
         words.iter().map(of).collect()
     }
 
+    /// Everything in a reading that could be a quote, with what is seen of it: to learn the weights from.
+    pub fn quotes_seen(&self, parsed: &Parsed) -> Vec<QuoteSeen> {
+        quotes::seen(&self.read(parsed), &self.sayings)
+    }
+
     /// A rule of the lexicon by its id, for explanations.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.by_id(id)
@@ -187,8 +193,7 @@ impl Coder {
             let mut verbs = verbs::find(&words, &mentions, &self.verbs);
             verbs.retain(|group| !group.is_none(&words));
             verbs.iter_mut().for_each(|group| group.ask(words.tree()));
-            let quoted = mentions::quoted_words(&words);
-            Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }
+            Reading { words, mentions, verbs, proposals: &sentence.proposals }
         };
         sentences.into_iter().zip(mentions).zip(&parsed.sentences).map(reading).collect()
     }

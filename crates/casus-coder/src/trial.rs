@@ -101,7 +101,7 @@ impl Coder {
     pub fn try_states(&self, parsed: &Parsed) -> Vec<Standing> {
         let mut readings = self.read(parsed);
         let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(&parsed));
-        let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        let quotes = quotes::find(&readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let sources = Sources {
             article: &parsed.article,

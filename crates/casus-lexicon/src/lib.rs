@@ -36,8 +36,8 @@ pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
 pub use words::{
-    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, StatusCue, Unit,
-    UnitSubject,
+    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight, QuoteWord,
+    StatusCue, Unit, UnitSubject,
 };
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
@@ -75,8 +75,10 @@ pub struct Lexicon {
     pub rules: Vec<Rule>,
     /// Words that change whether something happened.
     pub status_cues: Vec<StatusCue>,
-    /// Verbs of saying.
+    /// Words of saying and thinking.
     pub quote_cues: Vec<QuoteCue>,
+    /// How much what is seen of a possible quote speaks for it.
+    pub quote_weights: Vec<QuoteWeight>,
     /// What numbers count.
     pub units: Vec<Unit>,
     /// What befalls counted people.
@@ -153,6 +155,7 @@ impl Lexicon {
             "roles/agents.csv" => self.agents = actors::read_agents(file, complaints),
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
+            "quotes/weights.csv" => self.quote_weights = words::read_quote_weights(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
             "units/acts.csv" => self.counted_acts = words::read_counted_acts(file, complaints),
             "units/currencies.csv" => self.currencies = words::read_currencies(file, complaints),
@@ -187,7 +190,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 24] = [
+const PATHS: [&str; 25] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -204,6 +207,7 @@ const PATHS: [&str; 24] = [
     "roles/agents.csv",
     "status/cues.csv",
     "quotes/cues.csv",
+    "quotes/weights.csv",
     "units/units.csv",
     "units/acts.csv",
     "units/currencies.csv",

@@ -24,6 +24,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("rules.json", of::<rule_file::RuleFile>()),
         ("status-cues.json", of::<words::StatusCueForm>()),
         ("quote-cues.json", of::<words::QuoteCueForm>()),
+        ("quote-weights.json", of::<words::QuoteWeightForm>()),
         ("units.json", of::<words::UnitForm>()),
         ("counted-acts.json", of::<words::CountedActForm>()),
         ("currencies.json", of::<words::CurrencyForm>()),

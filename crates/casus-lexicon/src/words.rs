@@ -66,7 +66,7 @@ pub struct StatusCue {
     pub origin: Origin,
 }
 
-/// How strongly a verb marks a quote.
+/// How strongly a word marks a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuoteStrength {
     /// `say`, `tell`.
@@ -77,15 +77,41 @@ pub enum QuoteStrength {
     Belief,
 }
 
-/// A verb of saying, in its base form.
+/// What kind of word makes a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteWord {
+    /// `say`.
+    Verb,
+    /// `statement`.
+    Noun,
+    /// `confident`.
+    Adjective,
+    /// `according to`, before its speaker.
+    Phrase,
+}
+
+/// A word of saying or thinking, in its base form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuoteCue {
     /// The base form.
-    pub verb: String,
+    pub cue: String,
+    /// What kind of word.
+    pub kind: QuoteWord,
     /// How strong.
     pub strength: QuoteStrength,
     /// A remark.
     pub note: String,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// How much something that is seen of a possible quote speaks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteWeight {
+    /// What is seen.
+    pub feature: String,
+    /// For or against, in thousandths.
+    pub weight: i32,
     /// Where it was read.
     pub origin: Origin,
 }
@@ -204,12 +230,23 @@ pub(crate) struct StatusCueForm {
 /// A row of `quotes/cues.csv`.
 #[derive(Deserialize, JsonSchema)]
 pub(crate) struct QuoteCueForm {
-    /// The base form: `say`.
-    verb: String,
+    /// The base form: `say`, `point out`, `statement`.
+    cue: String,
+    /// `verb`, `noun`, `adjective`, `phrase`.
+    kind: String,
     /// `speech`, `weak`, `belief`.
     strength: String,
     /// A remark.
     note: String,
+}
+
+/// A row of `quotes/weights.csv`.
+#[derive(Deserialize, JsonSchema)]
+pub(crate) struct QuoteWeightForm {
+    /// What is seen of a candidate: `how=after`.
+    feature: String,
+    /// How much it speaks for a quote, in thousandths.
+    weight: String,
 }
 
 /// A row of `units/units.csv`.
@@ -298,6 +335,13 @@ const EFFECTS: [(&str, CueEffect); 7] = [
     ("reported", CueEffect::Reported),
 ];
 
+const QUOTE_WORDS: [(&str, QuoteWord); 4] = [
+    ("verb", QuoteWord::Verb),
+    ("noun", QuoteWord::Noun),
+    ("adjective", QuoteWord::Adjective),
+    ("phrase", QuoteWord::Phrase),
+];
+
 const STRENGTHS: [(&str, QuoteStrength); 3] =
     [("speech", QuoteStrength::Speech), ("weak", QuoteStrength::Weak), ("belief", QuoteStrength::Belief)];
 
@@ -341,9 +385,23 @@ pub(crate) fn read_status_cues(file: &SourceFile, complaints: &mut Complaints) -
 
 pub(crate) fn read_quote_cues(file: &SourceFile, complaints: &mut Complaints) -> Vec<QuoteCue> {
     read_table(file, complaints, |form: QuoteCueForm, cells| {
-        let verb = cells.required("verb", &form.verb);
+        let cue = cells.required("cue", &form.cue);
+        let kind = cells.choice_required("kind", &form.kind, &QUOTE_WORDS);
         let strength = cells.choice_required("strength", &form.strength, &STRENGTHS);
-        Some(QuoteCue { verb: verb?, strength: strength?, note: form.note, origin: cells.origin.clone() })
+        Some(QuoteCue { cue: cue?, kind: kind?, strength: strength?, note: form.note, origin: cells.origin.clone() })
+    })
+}
+
+pub(crate) fn read_quote_weights(file: &SourceFile, complaints: &mut Complaints) -> Vec<QuoteWeight> {
+    read_table(file, complaints, |form: QuoteWeightForm, cells| {
+        let feature = cells.required("feature", &form.feature);
+        let weight = form.weight.parse().ok();
+        if weight.is_none() {
+            let origin = cells.origin.clone();
+            let help = "write a whole number of thousandths: 1250, -300";
+            cells.complaints.push(&origin, format!("`{}` is no weight", form.weight), help);
+        }
+        Some(QuoteWeight { feature: feature?, weight: weight?, origin: cells.origin.clone() })
     })
 }
 

@@ -59,10 +59,10 @@ fn it_is_the_folder_as_it_lies_on_disk() {
 /// An analyst's folder need hold only the files that differ; everything else stays as it was.
 #[test]
 fn a_file_laid_over_it_replaces_the_one_of_its_name() {
-    let mine = SourceFile::new("quotes/cues.csv", "verb,strength,note\nproclaim,speech,\n");
+    let mine = SourceFile::new("quotes/cues.csv", "cue,kind,strength,note\nproclaim,verb,speech,\n");
     let before = Lexicon::embedded().unwrap_or_else(|complaints| panic!("{complaints}"));
     let after = Lexicon::overlay(&[mine]).unwrap_or_else(|complaints| panic!("{complaints}"));
-    let verbs: Vec<&str> = after.quote_cues.iter().map(|cue| cue.verb.as_str()).collect();
+    let verbs: Vec<&str> = after.quote_cues.iter().map(|cue| cue.cue.as_str()).collect();
     assert_eq!(verbs, ["proclaim"]);
     assert_eq!(before.rules, after.rules);
     assert_ne!(before.hash, after.hash);
@@ -70,7 +70,7 @@ fn a_file_laid_over_it_replaces_the_one_of_its_name() {
 
 #[test]
 fn the_hash_knows_names_and_bytes_but_not_the_order_of_files() {
-    let a = SourceFile::new("quotes/cues.csv", "verb,strength,note\nsay,speech,\n");
+    let a = SourceFile::new("quotes/cues.csv", "cue,kind,strength,note\nsay,verb,speech,\n");
     let b = SourceFile::new(
         "units/units.csv",
         "unit,plural,class,series,ledger,subject,with,note\nmissile,,missile,yes,launches,doer,,\n",

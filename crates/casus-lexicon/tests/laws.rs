@@ -4,7 +4,7 @@ use casus_lexicon::{Lexicon, SourceFile};
 use proptest::prelude::*;
 
 /// Every kind of file, with a small sound content to be damaged.
-const SOUND: [(&str, &str); 21] = [
+const SOUND: [(&str, &str); 25] = [
     (
         "ontology/types.toml",
         "[[type]]\nid = \"CONSULT\"\nmeaning = \"m\"\nquad = \"verbal-cooperation\"\nscore = 2.5\ncameo = \"04\"\n\
@@ -26,7 +26,7 @@ const SOUND: [(&str, &str); 21] = [
     ("actors/places.csv", "name,code,kind\nBusan,KOR,city\n"),
     ("roles/agents.csv", "noun,plural,sector,note\ngunman,gunmen,REB,\n"),
     ("status/cues.csv", "cue,kind,effect,note,yes,no\nwill,modal,planned,,,\n"),
-    ("quotes/cues.csv", "verb,strength,note\nsay,speech,\n"),
+    ("quotes/cues.csv", "cue,kind,strength,note\nsay,verb,speech,\n"),
     ("units/units.csv", "unit,plural,class,series,ledger,subject,with,note\nmissile,,missile,yes,launches,doer,,\n"),
     ("units/acts.csv", "word,kind,part,class,ledger,alone,note\narrest,verb,patient,arrested,arrests,yes,\n"),
     ("units/currencies.csv", "currency,symbols,names,note\nUSD,$;us$,dollar,\n"),

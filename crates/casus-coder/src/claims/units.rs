@@ -3,7 +3,7 @@
 
 use crate::verbs::{Form, VerbIndex};
 use crate::words::{Words, as_tokens};
-use casus_lexicon::{ActKind, CountedAct, Lexicon, QuoteStrength, Unit, UnitSubject};
+use casus_lexicon::{ActKind, CountedAct, Lexicon, QuoteStrength, QuoteWord, Unit, UnitSubject};
 use casus_types::{Comparator, Ledger};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,8 +146,8 @@ impl Units {
         units.verbs = VerbIndex::new(verbs.map(|act| act.word.as_str()));
         units.acts = lexicon.counted_acts.iter().map(|act| ((act.word.clone(), act.kind), act.clone())).collect();
         let cues = |these: &'static [QuoteStrength]| {
-            let of = lexicon.quote_cues.iter().filter(move |cue| these.contains(&cue.strength));
-            VerbIndex::new(of.map(|cue| cue.verb.as_str()))
+            let of = lexicon.quote_cues.iter().filter(move |cue| cue.kind == QuoteWord::Verb && these.contains(&cue.strength));
+            VerbIndex::new(of.map(|cue| cue.cue.as_str()))
         };
         units.tells = cues(&[QuoteStrength::Speech]);
         units.says = cues(&[QuoteStrength::Speech, QuoteStrength::Weak]);

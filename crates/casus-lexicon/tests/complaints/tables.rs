@@ -345,8 +345,14 @@ fn words_outside_a_closed_list() {
         ),
         (
             "quotes/cues.csv",
-            "verb,strength,note\n\
-         say,strong,\n",
+            "cue,kind,strength,note\n\
+         say,verb,strong,\n\
+         claim,nuon,speech,\n",
+        ),
+        (
+            "quotes/weights.csv",
+            "feature,weight\n\
+         bias,much\n",
         ),
         (
             "units/units.csv",
@@ -366,6 +372,10 @@ fn words_outside_a_closed_list() {
       help: did you mean `end`?
     lexicon/quotes/cues.csv:2: unknown strength `strong`
       help: use one of `speech`, `weak`, `belief`
+    lexicon/quotes/cues.csv:3: unknown kind `nuon`
+      help: did you mean `noun`?
+    lexicon/quotes/weights.csv:2: `much` is no weight
+      help: write a whole number of thousandths: 1250, -300
     lexicon/status/cues.csv:2: unknown effect `planed`
       help: did you mean `planned`?
     lexicon/status/cues.csv:2: unknown kind `auxiliary`

@@ -10,17 +10,20 @@ use std::fmt::Write;
 enum Kind {
     Event,
     Quote,
+    Belief,
     Claim,
     Commitment,
     State,
 }
 
 impl Kind {
-    const ALL: [Kind; 5] = [Kind::Event, Kind::Quote, Kind::Claim, Kind::Commitment, Kind::State];
+    const ALL: [Kind; 6] =
+        [Kind::Event, Kind::Quote, Kind::Belief, Kind::Claim, Kind::Commitment, Kind::State];
 
     fn of(line: &str) -> Kind {
         let (_, line) = asked(line);
         match line.split(' ').next() {
+            Some("quote") if line.starts_with("quote belief ") => Kind::Belief,
             Some("quote") => Kind::Quote,
             Some("claim") => Kind::Claim,
             Some("commitment") => Kind::Commitment,
@@ -31,17 +34,25 @@ impl Kind {
     }
 
     fn is_none(line: &str) -> bool {
-        matches!(line, "none" | "quote none" | "claim none" | "commitment none" | "state none")
+        matches!(
+            line,
+            "none" | "quote none" | "quote belief none" | "claim none" | "commitment none" | "state none"
+        )
     }
 
-    /// How many records of the kind came out.
-    fn count(self, coded: &Coded) -> usize {
+    /// Which records of the kind came out.
+    fn found(self, coded: &Coded) -> Vec<usize> {
+        let quotes = |belief: bool| {
+            let of = |at: &usize| (coded.quotes[*at].kind == QuoteKind::Belief) == belief;
+            (0..coded.quotes.len()).filter(of).collect()
+        };
         match self {
-            Kind::Event => coded.events.len(),
-            Kind::Quote => coded.quotes.len(),
-            Kind::Claim => coded.claims.len(),
-            Kind::Commitment => coded.commitments.len(),
-            Kind::State => coded.states.len(),
+            Kind::Event => (0..coded.events.len()).collect(),
+            Kind::Quote => quotes(false),
+            Kind::Belief => quotes(true),
+            Kind::Claim => (0..coded.claims.len()).collect(),
+            Kind::Commitment => (0..coded.commitments.len()).collect(),
+            Kind::State => (0..coded.states.len()).collect(),
         }
     }
 }
@@ -59,7 +70,7 @@ pub fn compare(expected: &[String], coded: &Coded) -> Option<String> {
         if lines.is_empty() {
             continue;
         }
-        let mut left: Vec<usize> = (0..kind.count(coded)).collect();
+        let mut left: Vec<usize> = kind.found(coded);
         for line in lines.into_iter().filter(|line| !Kind::is_none(line)) {
             let (optional, line) = asked(line);
             let met = left.iter().position(|index| written(coded, kind, *index, line) == line);
@@ -84,16 +95,34 @@ pub fn compare(expected: &[String], coded: &Coded) -> Option<String> {
 fn written(coded: &Coded, kind: Kind, index: usize, like: &str) -> String {
     match kind {
         Kind::Event => event(coded, &coded.events[index], &Detail::of(like)),
-        Kind::Quote => quote(coded, &coded.quotes[index], has_code(like)),
+        Kind::Quote | Kind::Belief => quote(coded, &coded.quotes[index], &QuoteDetail::of(like)),
         Kind::Claim => claim(coded, &coded.claims[index], Some(like)),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
         Kind::State => state(coded, &coded.states[index], &StateDetail::of(like)),
     }
 }
 
-/// Whether a quote line gives a code between the speaker and the colon.
-fn has_code(line: &str) -> bool {
-    line.split('"').nth(2).is_some_and(|after| !after.starts_with(':'))
+/// What a quote line tells between the speaker and the colon.
+struct QuoteDetail {
+    code: bool,
+    addressee: bool,
+    days: bool,
+}
+
+impl QuoteDetail {
+    const ALL: QuoteDetail = QuoteDetail { code: true, addressee: true, days: true };
+
+    fn of(line: &str) -> QuoteDetail {
+        let named = line.split(' ').nth(2).is_some_and(|speaker| speaker.starts_with('"'));
+        let after = line.splitn(3, '"').nth(2).filter(|_| named).unwrap_or_default();
+        let words: Vec<&str> = after.split(':').next().unwrap_or_default().split(' ').collect();
+        let code = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_uppercase() || matches!(c, ',' | '?'));
+        QuoteDetail {
+            code: words.iter().any(|word| code(word)),
+            addressee: words.contains(&"to"),
+            days: words.contains(&"on"),
+        }
+    }
 }
 
 /// A record in all detail, with the rule of an event.
@@ -103,7 +132,7 @@ fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
             let (record, all) = (&coded.events[index], Detail::ALL);
             format!("{}  ({}; {})", event(coded, record, &all), record.evidence.author, record.status_why)
         }
-        Kind::Quote => quote(coded, &coded.quotes[index], true),
+        Kind::Quote | Kind::Belief => quote(coded, &coded.quotes[index], &QuoteDetail::ALL),
         Kind::Claim => claim(coded, &coded.claims[index], None),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
         Kind::State => {
@@ -172,18 +201,26 @@ fn event(coded: &Coded, event: &Event, detail: &Detail) -> String {
     line
 }
 
-fn quote(coded: &Coded, quote: &Quote, with_code: bool) -> String {
+fn quote(coded: &Coded, quote: &Quote, detail: &QuoteDetail) -> String {
     let kind = match quote.kind {
         QuoteKind::Direct => "direct",
         QuoteKind::Mixed => "mixed",
         QuoteKind::Indirect => "indirect",
         QuoteKind::Belief => "belief",
     };
-    let code = quote.speaker_code.as_ref().map_or("?", |code| &code.0);
-    let code = if with_code { format!(" {code}") } else { String::new() };
+    let mut line = format!("quote {kind} {}", speaker(coded, quote.source));
+    if detail.code {
+        let _ = write!(line, " {}", quote.speaker_code.as_ref().map_or("?", |code| &code.0));
+    }
+    if detail.addressee {
+        let _ = write!(line, " to {}", quote.addressee.as_ref().map_or("nobody", |id| &id.0));
+    }
+    if detail.days {
+        let _ = write!(line, " on {}", days(quote.said));
+    }
     let words: Vec<&str> = quote.parts.iter().map(|part| coded.parsed.article.text.slice(*part)).collect();
     let words = words.join(" ");
-    format!("quote {kind} {}{code}: {}", speaker(coded, quote.source), words.strip_suffix(',').unwrap_or(&words))
+    format!("{line}: {}", words.strip_suffix(',').unwrap_or(&words))
 }
 
 /// A claim with as much beyond its subject as the line that it is held against; with all where there is none.
