@@ -36,8 +36,8 @@ pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
 pub use words::{
-    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight, QuoteWord,
-    StatusCue, Unit, UnitSubject,
+    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight,
+    QuoteWord, StatusCue, Unit, UnitSubject,
 };
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};

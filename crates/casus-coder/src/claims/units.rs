@@ -146,7 +146,10 @@ impl Units {
         units.verbs = VerbIndex::new(verbs.map(|act| act.word.as_str()));
         units.acts = lexicon.counted_acts.iter().map(|act| ((act.word.clone(), act.kind), act.clone())).collect();
         let cues = |these: &'static [QuoteStrength]| {
-            let of = lexicon.quote_cues.iter().filter(move |cue| cue.kind == QuoteWord::Verb && these.contains(&cue.strength));
+            let of = lexicon
+                .quote_cues
+                .iter()
+                .filter(move |cue| cue.kind == QuoteWord::Verb && these.contains(&cue.strength));
             VerbIndex::new(of.map(|cue| cue.cue.as_str()))
         };
         units.tells = cues(&[QuoteStrength::Speech]);

@@ -65,7 +65,7 @@ fn state(sources: &Sources, index: &StateIndex, sentence: usize, told: &Told) ->
     let (reading, row) = (&sources.readings[sentence], index.row(told.row)?);
     let (negated, why) = holds(reading, sources, told)?;
     let cue = reading.words.span_of(told.first(), told.last() + 1);
-    if is_thought(sources, cue) {
+    if is_thought(sources, cue) && !is_known(reading, told.last()) {
         return None;
     }
     let said_by = sources.said_by(cue);
@@ -164,6 +164,13 @@ fn is_asserted(reading: &Reading, sources: &Sources, told: &Told) -> bool {
         word = head;
     }
     true
+}
+
+/// `the blockade`, `its siege`: what is spoken of as known is there, even where somebody only wishes it away.
+fn is_known(reading: &Reading, noun: usize) -> bool {
+    let tree = reading.words.tree();
+    let the = tree.labelled(noun, &[Label::Det]).any(|det| reading.words.is(det, &["the", "this"]));
+    tree.is_noun(noun) && (the || tree.child(noun, &[Label::Poss]).is_some())
 }
 
 /// Whether the words stand in what somebody only thinks or hopes.

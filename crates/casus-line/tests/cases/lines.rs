@@ -17,8 +17,7 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Kind; 6] =
-        [Kind::Event, Kind::Quote, Kind::Belief, Kind::Claim, Kind::Commitment, Kind::State];
+    const ALL: [Kind; 6] = [Kind::Event, Kind::Quote, Kind::Belief, Kind::Claim, Kind::Commitment, Kind::State];
 
     fn of(line: &str) -> Kind {
         let (_, line) = asked(line);
@@ -34,10 +33,7 @@ impl Kind {
     }
 
     fn is_none(line: &str) -> bool {
-        matches!(
-            line,
-            "none" | "quote none" | "quote belief none" | "claim none" | "commitment none" | "state none"
-        )
+        matches!(line, "none" | "quote none" | "quote belief none" | "claim none" | "commitment none" | "state none")
     }
 
     /// Which records of the kind came out.
