@@ -317,8 +317,9 @@ impl Sources<'_, '_> {
     }
 
     /// On whose word: the speaker of the quote that holds the trigger.
-    fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
-        let quote = self.quotes.iter().find(|q| q.quote.parts.iter().any(|part| part.contains(trigger)))?;
+    pub fn said_by(&self, trigger: casus_types::Span) -> Option<Saying> {
+        let reports = self.quotes.iter().filter_map(|q| Some((q.reports(trigger)?, q)));
+        let (_, quote) = reports.min_by_key(|(length, _)| *length)?;
         let (sentence, mention) = quote.speaker?;
         let reading = &self.readings[sentence];
         let speaker = reading.mentions.get(mention)?;
@@ -340,7 +341,8 @@ pub fn settle(rule: &Rule, judgement: Judgement) -> Option<(Status, String)> {
     }
 }
 
-fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
+/// The mentions as parties, each actor once.
+pub fn participants(reading: &Reading, mentions: &[usize]) -> Vec<Participant> {
     let mut out: Vec<Participant> = Vec::new();
     for mention in mentions.iter().filter_map(|index| reading.mentions.get(*index)) {
         let span = reading.words.span_of(mention.start, mention.end);

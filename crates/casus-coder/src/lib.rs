@@ -16,6 +16,7 @@ mod quotes;
 mod roles;
 mod rules;
 mod salience;
+mod states;
 mod status;
 mod times;
 mod told_before;
@@ -25,8 +26,9 @@ mod verbs;
 mod who;
 mod words;
 
+pub use quotes::QuoteSeen;
 pub use status::Predicate;
-pub use trial::{Fired, Judged, Missed, Trial};
+pub use trial::{Fired, Judged, Missed, Standing, Trial};
 pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
@@ -48,7 +50,8 @@ pub struct Coder {
     verbs: VerbIndex,
     rules: RuleIndex,
     cues: Cues,
-    sayings: quotes::SayingVerbs,
+    sayings: quotes::Sayings,
+    states: states::StateIndex,
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
@@ -66,7 +69,8 @@ pub struct Shallow<'p> {
 impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
-        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::SayingVerbs::new(lexicon));
+        let (rules, cues, sayings) = (RuleIndex::new(lexicon), Cues::new(lexicon), quotes::Sayings::new(lexicon));
+        let states = states::StateIndex::new(lexicon);
         let irregular = casus_lexicon::inflection::irregular_verbs().map(|base: &str| base);
         let verbs = VerbIndex::new(rules.verb_bases().chain(cues.verb_bases()).chain(sayings.bases()).chain(irregular));
         Coder {
@@ -79,6 +83,7 @@ impl Coder {
             rules,
             cues,
             sayings,
+            states,
         }
     }
 
@@ -87,9 +92,9 @@ impl Coder {
         let published = parsed.article.published.date;
         let mut readings = self.read(&parsed);
         let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published, self.home(&parsed));
-        let quotes = quotes::find(&parsed.article.text, &readings, &self.sayings);
+        let quotes = quotes::find(&readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
-        let events = events::find(&events::Sources {
+        let sources = events::Sources {
             article: &parsed.article,
             readings: &readings,
             times: &times,
@@ -99,17 +104,18 @@ impl Coder {
             cues: &self.cues,
             ontology: &self.ontology,
             themes: &contexts::Themes::of(&readings, &self.ontology),
-        });
-        let claims =
-            readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
-        let commitments = commitments::of_article(&readings, &self.cues, &events);
+        };
+        let events = events::find(&sources);
+        let states = states::find(&sources, &self.states);
         let quotes = quotes::named(quotes, &readings);
+        let told = claims::Sources { readings: &readings, times: &times, quotes: &quotes, events: &events, published };
+        let claims = claims::of_article(&told, &self.units);
+        let commitments = commitments::of_article(&readings, &self.cues, &events);
         let actors = actors::list(&parsed.article.text, &readings, &events);
         let places = readings.iter().flat_map(places::named).collect();
         let notes = notes(&parsed);
         let times = times.into_iter().flatten().map(|found| found.time).collect();
         let events = events.into_iter().map(|found| found.event).collect();
-        let states = Vec::new();
         Coded { parsed, actors, places, times, events, quotes, claims, commitments, states, notes }
     }
 
@@ -155,6 +161,11 @@ impl Coder {
         words.iter().map(of).collect()
     }
 
+    /// Everything in a reading that could be a quote, with what is seen of it: to learn the weights from.
+    pub fn quotes_seen(&self, parsed: &Parsed) -> Vec<QuoteSeen> {
+        quotes::seen(&self.read(parsed), &self.sayings)
+    }
+
     /// A rule of the lexicon by its id, for explanations.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.by_id(id)
@@ -182,8 +193,7 @@ impl Coder {
             let mut verbs = verbs::find(&words, &mentions, &self.verbs);
             verbs.retain(|group| !group.is_none(&words));
             verbs.iter_mut().for_each(|group| group.ask(words.tree()));
-            let quoted = mentions::quoted_words(&words);
-            Reading { words, mentions, verbs, quoted, proposals: &sentence.proposals }
+            Reading { words, mentions, verbs, proposals: &sentence.proposals }
         };
         sentences.into_iter().zip(mentions).zip(&parsed.sentences).map(reading).collect()
     }

@@ -17,8 +17,6 @@ pub struct Reading<'t> {
     pub mentions: Vec<Mention>,
     /// Its verb groups, in order.
     pub verbs: Vec<VerbGroup>,
-    /// Which words stand inside quotation marks.
-    pub quoted: Vec<bool>,
     /// What the event reader sees in it.
     pub proposals: &'t [Proposal],
 }

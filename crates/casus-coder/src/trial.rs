@@ -1,9 +1,11 @@
 //! A sentence on trial: which rules fired on it, with whom and with what status, and which nearly did. This is what
 //! `casus lexicon try` shows and what the examples beside each rule are tested by; it makes no records.
 
+use crate::contexts::Themes;
+use crate::events::Sources;
 use crate::roles::Reading;
 use crate::rules::{Firing, NearMiss};
-use crate::{Coder, status};
+use crate::{Coder, quotes, states, status, times};
 use casus_types::{Code, EventType, Parsed, RuleId, Span, Status};
 
 /// A rule that fired.
@@ -53,6 +55,15 @@ pub struct Missed {
     pub why: String,
 }
 
+/// A state that the words of a row tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Row of the lexicon's words for states.
+    pub row: usize,
+    /// It is said not to be.
+    pub negated: bool,
+}
+
 /// Everything that fired and nearly fired.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trial {
@@ -84,6 +95,27 @@ impl Coder {
             trial.judged.extend(self.judged(&reading));
         }
         trial
+    }
+
+    /// Which rows of the words for states tell one in a reading, in order.
+    pub fn try_states(&self, parsed: &Parsed) -> Vec<Standing> {
+        let mut readings = self.read(parsed);
+        let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(&parsed));
+        let quotes = quotes::find(&readings, &times, &self.sayings);
+        quotes::give_first_person(&mut readings, &quotes);
+        let sources = Sources {
+            article: &parsed.article,
+            readings: &readings,
+            times: &times,
+            time_words: &self.times,
+            quotes: &quotes,
+            rules: &self.rules,
+            cues: &self.cues,
+            ontology: &self.ontology,
+            themes: &Themes::of(&readings, &self.ontology),
+        };
+        let told = (0..readings.len()).flat_map(|sentence| states::of_sentence(&sources, &self.states, sentence));
+        told.map(|found| Standing { row: found.row, negated: found.state.negated }).collect()
     }
 
     fn judged(&self, reading: &Reading) -> Vec<Judged> {

@@ -67,11 +67,20 @@ fn rows_twice(lexicon: &Lexicon, complaints: &mut Complaints) {
     once("noun", lexicon.agents.iter().map(|agent| (&agent.noun, &agent.origin)), complaints);
     let cues = lexicon.status_cues.iter().map(|cue| ((&cue.cue, cue.kind), &cue.origin));
     once_by(cues, |(cue, _)| format!("the cue `{cue}` of this kind"), complaints);
-    once("verb of saying", lexicon.quote_cues.iter().map(|cue| (&cue.verb, &cue.origin)), complaints);
+    let sayings = lexicon.quote_cues.iter().map(|cue| ((&cue.cue, cue.kind), &cue.origin));
+    once_by(sayings, |(cue, _)| format!("the word of saying `{cue}` of this kind"), complaints);
+    once("feature", lexicon.quote_weights.iter().map(|row| (&row.feature, &row.origin)), complaints);
     once("unit", lexicon.units.iter().map(|unit| (&unit.unit, &unit.origin)), complaints);
+    let acts = lexicon.counted_acts.iter().map(|act| ((&act.word, act.kind), &act.origin));
+    once_by(acts, |(word, _)| format!("the act `{word}` of this kind"), complaints);
+    once("currency", lexicon.currencies.iter().map(|row| (&row.currency, &row.origin)), complaints);
+    once("comparator", lexicon.comparators.iter().map(|row| (&row.words, &row.origin)), complaints);
     let times =
         lexicon.time_words.iter().flat_map(|row| row.words.iter().map(move |word| ((word, row.kind), &row.origin)));
     once_by(times, |(word, kind)| format!("the {} `{word}`", kind.name()), complaints);
+    let states =
+        lexicon.state_words.iter().map(|row| ((row.relation, row.form, &row.subject, row.shown()), &row.origin));
+    once_by(states, |(.., words)| format!("the state `{words}` of this kind"), complaints);
     once("rule", lexicon.rules.iter().map(|rule| (&rule.id.0, &rule.origin)), complaints);
 }
 

@@ -17,6 +17,7 @@ mod rule_file;
 mod rules;
 mod schema;
 mod source;
+mod standing;
 mod table;
 mod terms;
 mod time_words;
@@ -31,9 +32,13 @@ pub use ontology::{CameoRow, Context, ContextId, Mode, ModeId, Ontology, TypeMea
 pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
+pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
-pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, Unit, UnitSubject};
+pub use words::{
+    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight,
+    QuoteWord, StatusCue, Unit, UnitSubject,
+};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
@@ -70,12 +75,22 @@ pub struct Lexicon {
     pub rules: Vec<Rule>,
     /// Words that change whether something happened.
     pub status_cues: Vec<StatusCue>,
-    /// Verbs of saying.
+    /// Words of saying and thinking.
     pub quote_cues: Vec<QuoteCue>,
+    /// How much what is seen of a possible quote speaks for it.
+    pub quote_weights: Vec<QuoteWeight>,
     /// What numbers count.
     pub units: Vec<Unit>,
+    /// What befalls counted people.
+    pub counted_acts: Vec<CountedAct>,
+    /// How currencies are written.
+    pub currencies: Vec<Currency>,
+    /// Words beside a number that say how it compares.
+    pub comparators: Vec<ComparatorWords>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
+    /// Words that tell how things stand.
+    pub state_words: Vec<StateWords>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -140,8 +155,13 @@ impl Lexicon {
             "roles/agents.csv" => self.agents = actors::read_agents(file, complaints),
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
+            "quotes/weights.csv" => self.quote_weights = words::read_quote_weights(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
+            "units/acts.csv" => self.counted_acts = words::read_counted_acts(file, complaints),
+            "units/currencies.csv" => self.currencies = words::read_currencies(file, complaints),
+            "units/comparators.csv" => self.comparators = words::read_comparators(file, complaints),
             "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
+            "states/words.csv" => self.state_words = standing::read_state_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -170,7 +190,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 25] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -187,8 +207,13 @@ const PATHS: [&str; 20] = [
     "roles/agents.csv",
     "status/cues.csv",
     "quotes/cues.csv",
+    "quotes/weights.csv",
     "units/units.csv",
+    "units/acts.csv",
+    "units/currencies.csv",
+    "units/comparators.csv",
     "times/words.csv",
+    "states/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

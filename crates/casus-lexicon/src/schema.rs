@@ -1,7 +1,7 @@
 //! JSON schemas of the file formats, made from the very forms that the reader uses. Editors that know them complete and
 //! check rules while an analyst types.
 
-use crate::{actors, cities, offices, ontology, page, rule_file, time_words, words};
+use crate::{actors, cities, offices, ontology, page, rule_file, standing, time_words, words};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The schemas by file name in `lexicon/schema/`, each as the text of that file. A table's schema is that of one row.
@@ -24,8 +24,13 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("rules.json", of::<rule_file::RuleFile>()),
         ("status-cues.json", of::<words::StatusCueForm>()),
         ("quote-cues.json", of::<words::QuoteCueForm>()),
+        ("quote-weights.json", of::<words::QuoteWeightForm>()),
         ("units.json", of::<words::UnitForm>()),
+        ("counted-acts.json", of::<words::CountedActForm>()),
+        ("currencies.json", of::<words::CurrencyForm>()),
+        ("comparators.json", of::<words::ComparatorForm>()),
         ("time-words.json", of::<time_words::TimeWordForm>()),
+        ("state-words.json", of::<standing::StateWordsForm>()),
         ("furniture.json", of::<page::FurnitureForm>()),
         ("agencies.json", of::<page::AgencyForm>()),
     ]

@@ -35,7 +35,11 @@ fn it_loads_without_a_complaint() {
         ("status cues", lexicon.status_cues.len()),
         ("quote cues", lexicon.quote_cues.len()),
         ("units", lexicon.units.len()),
+        ("counted acts", lexicon.counted_acts.len()),
+        ("currencies", lexicon.currencies.len()),
+        ("comparators", lexicon.comparators.len()),
         ("time words", lexicon.time_words.len()),
+        ("words of states", lexicon.state_words.len()),
         ("furniture lines", lexicon.page_words.furniture_lines().len()),
         ("agencies", lexicon.page_words.agencies().len()),
     ];
@@ -55,10 +59,10 @@ fn it_is_the_folder_as_it_lies_on_disk() {
 /// An analyst's folder need hold only the files that differ; everything else stays as it was.
 #[test]
 fn a_file_laid_over_it_replaces_the_one_of_its_name() {
-    let mine = SourceFile::new("quotes/cues.csv", "verb,strength,note\nproclaim,speech,\n");
+    let mine = SourceFile::new("quotes/cues.csv", "cue,kind,strength,note\nproclaim,verb,speech,\n");
     let before = Lexicon::embedded().unwrap_or_else(|complaints| panic!("{complaints}"));
     let after = Lexicon::overlay(&[mine]).unwrap_or_else(|complaints| panic!("{complaints}"));
-    let verbs: Vec<&str> = after.quote_cues.iter().map(|cue| cue.verb.as_str()).collect();
+    let verbs: Vec<&str> = after.quote_cues.iter().map(|cue| cue.cue.as_str()).collect();
     assert_eq!(verbs, ["proclaim"]);
     assert_eq!(before.rules, after.rules);
     assert_ne!(before.hash, after.hash);
@@ -66,8 +70,11 @@ fn a_file_laid_over_it_replaces_the_one_of_its_name() {
 
 #[test]
 fn the_hash_knows_names_and_bytes_but_not_the_order_of_files() {
-    let a = SourceFile::new("quotes/cues.csv", "verb,strength,note\nsay,speech,\n");
-    let b = SourceFile::new("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n");
+    let a = SourceFile::new("quotes/cues.csv", "cue,kind,strength,note\nsay,verb,speech,\n");
+    let b = SourceFile::new(
+        "units/units.csv",
+        "unit,plural,class,series,ledger,subject,with,note\nmissile,,missile,yes,launches,doer,,\n",
+    );
     let hash = |files: &[SourceFile]| Lexicon::load(files).unwrap().hash;
     assert_eq!(hash(&[a.clone(), b.clone()]), hash(&[b.clone(), a.clone()]));
     assert_ne!(hash(std::slice::from_ref(&a)), hash(&[a, b]));

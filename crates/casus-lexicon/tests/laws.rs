@@ -4,7 +4,7 @@ use casus_lexicon::{Lexicon, SourceFile};
 use proptest::prelude::*;
 
 /// Every kind of file, with a small sound content to be damaged.
-const SOUND: [(&str, &str); 18] = [
+const SOUND: [(&str, &str); 25] = [
     (
         "ontology/types.toml",
         "[[type]]\nid = \"CONSULT\"\nmeaning = \"m\"\nquad = \"verbal-cooperation\"\nscore = 2.5\ncameo = \"04\"\n\
@@ -26,9 +26,16 @@ const SOUND: [(&str, &str); 18] = [
     ("actors/places.csv", "name,code,kind\nBusan,KOR,city\n"),
     ("roles/agents.csv", "noun,plural,sector,note\ngunman,gunmen,REB,\n"),
     ("status/cues.csv", "cue,kind,effect,note,yes,no\nwill,modal,planned,,,\n"),
-    ("quotes/cues.csv", "verb,strength,note\nsay,speech,\n"),
-    ("units/units.csv", "unit,plural,ledger,subject,note\nmissile,,launches,doer,\n"),
+    ("quotes/cues.csv", "cue,kind,strength,note\nsay,verb,speech,\n"),
+    ("units/units.csv", "unit,plural,class,series,ledger,subject,with,note\nmissile,,missile,yes,launches,doer,,\n"),
+    ("units/acts.csv", "word,kind,part,class,ledger,alone,note\narrest,verb,patient,arrested,arrests,yes,\n"),
+    ("units/currencies.csv", "currency,symbols,names,note\nUSD,$;us$,dollar,\n"),
+    ("units/comparators.csv", "words,comparator,place,note\nat least,at_least,before,\n"),
     ("times/words.csv", "words,kind,value,note\nMonday;Mon.,weekday,1,\n"),
+    (
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\nat_war,predicate,,at war,,subject,with,,,,\n",
+    ),
     ("page/furniture.csv", "match,text,why,then\nline,Most popular,most popular,end\n"),
     ("page/agencies.csv", "name,names,zone\nAP,Associated Press,\n"),
     (

@@ -2,7 +2,7 @@
 //! and keep quiet where it must? And one sentence on trial for an analyst who asks why. Both go the way that reports go;
 //! nothing is coded or kept.
 
-use crate::{Line, cue_examples};
+use crate::{Line, cue_examples, state_examples};
 use casus_coder::{Fired, Trial};
 use casus_lexicon::{Complaint, Example, Origin, PlaceOfRole, Places, Rule};
 use casus_reader::page::{self, PageInput};
@@ -58,10 +58,10 @@ pub struct Tried {
     pub trial: Trial,
 }
 
-/// Tries the sentences of all rules and of all status cues, in the order of the lexicon.
+/// Tries the sentences of all rules, of all status cues and of the words for states, in the order of the lexicon.
 pub fn check_examples(line: &Line) -> Vec<ExampleOutcome> {
     let rules = line.lexicon.rules.iter().flat_map(|rule| of_rule(line, rule));
-    rules.chain(cue_examples::check(line)).collect()
+    rules.chain(cue_examples::check(line)).chain(state_examples::check(line)).collect()
 }
 
 /// Tries the rules on a sentence.

@@ -11,10 +11,11 @@ mod language;
 mod path;
 mod refusal;
 mod relation;
+mod state_examples;
 
 pub use batch::{Ended, Outcome, batch};
 pub use beside::{Change, Told};
-pub use casus_coder::{Answer, Fired, Meant, Missed, Predicate, Trial};
+pub use casus_coder::{Answer, Fired, Meant, Missed, Predicate, QuoteSeen, Trial};
 pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
@@ -94,6 +95,13 @@ impl Line {
         let report = Report { published, ..Report::of_text(text) };
         let parsed = self.reader.read(self.page(&report)?.0);
         Ok(self.coder.chains(&parsed, &spans(&parsed.article.text, text, places)))
+    }
+
+    /// A text with everything in it that could be a quote, and what is seen of it: to learn from which are.
+    pub fn quotes_seen(&self, text: &str) -> Result<(Text, Vec<QuoteSeen>), Refusal> {
+        let parsed = self.reader.read(self.page(&Report::of_text(text))?.0);
+        let seen = self.coder.quotes_seen(&parsed);
+        Ok((parsed.article.text, seen))
     }
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.

@@ -22,7 +22,8 @@ static LINE: LazyLock<Line> = LazyLock::new(|| {
 });
 
 /// The subjects, one file each.
-const SUBJECTS: [&str; 9] = ["acts", "status", "who", "roles", "times", "dates", "quotes", "claims", "commitments"];
+const SUBJECTS: [&str; 10] =
+    ["acts", "status", "who", "roles", "times", "dates", "quotes", "claims", "commitments", "states"];
 
 #[test]
 fn acts() {
@@ -67,6 +68,11 @@ fn claims() {
 #[test]
 fn commitments() {
     run("commitments");
+}
+
+#[test]
+fn states() {
+    run("states");
 }
 
 /// A file without a test would lie there unread.

@@ -32,6 +32,9 @@ pub(super) enum Field {
     CommitmentExtra,
     CommitmentKind,
     Committed,
+    StateMissed,
+    StateExtra,
+    StateParties,
     Furniture,
     Lost,
 }
@@ -64,6 +67,9 @@ impl Field {
             Field::CommitmentExtra => "commitments extra",
             Field::CommitmentKind => "commitments: kind",
             Field::Committed => "commitments: committed",
+            Field::StateMissed => "states missed",
+            Field::StateExtra => "states extra",
+            Field::StateParties => "states: parties",
             Field::Furniture => "furniture kept",
             Field::Lost => "evidence dropped",
         }

@@ -1,7 +1,7 @@
 //! Annotated articles as they lie in a folder: one JSON file an article beside the text it annotates. Quoted strings are
 //! words of the text; where they stand is found later. Nothing is scored here.
 
-use casus_types::{CommitmentKind, Comparator, EventType, Ledger, QuoteKind, Salience, Status};
+use casus_types::{CommitmentKind, Comparator, EventType, Ledger, QuoteKind, Relation, Salience, Status};
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ pub(super) struct Gold {
     pub(super) claims: Vec<GoldClaim>,
     #[serde(default)]
     pub(super) commitments: Vec<GoldCommitment>,
+    /// Nothing where the reader did not look for states.
+    pub(super) states: Option<Vec<GoldState>>,
 }
 
 /// One act, however often the article tells it.
@@ -101,6 +103,24 @@ pub(super) struct GoldCommitment {
     pub(super) kind: CommitmentKind,
     /// Codes of who is bound.
     pub(super) committed: Vec<String>,
+    #[serde(default)]
+    pub(super) optional: bool,
+}
+
+/// How things stand, however often the article says so.
+#[derive(Debug, Deserialize)]
+pub(super) struct GoldState {
+    /// The clause or sentence that says so.
+    pub(super) evidence: String,
+    /// Other places that say the same.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    pub(super) relation: Relation,
+    #[serde(default)]
+    pub(super) negated: bool,
+    pub(super) parties: Vec<GoldParty>,
+    #[serde(default)]
+    pub(super) toward: Vec<GoldParty>,
     #[serde(default)]
     pub(super) optional: bool,
 }

@@ -63,6 +63,15 @@ pub(super) fn figures(tally: &Tally) -> String {
         share(t.committed),
         counts(t.commitments)
     ));
+    // Articles in which nobody looked for states say nothing of them.
+    if let Some(states) = t.states {
+        lines.push(format!(
+            "state        F1 {}  parties {}  {}",
+            decimals(f1(states)),
+            share(t.state_parties),
+            counts(states)
+        ));
+    }
     lines.push(format!(
         "page         furniture dropped {} of {}  evidence lost {} of {}",
         share(t.furniture),

@@ -1,16 +1,18 @@
-//! Quotes, claims and commitments against the annotated ones.
+//! Quotes, claims, commitments and states against the annotated ones.
 
-use super::errors::{Codes, Field, Mistake, between, cited, listed, or_dash, written};
+use super::errors::{Codes, Field, Mistake, between, cited, codes_of, listed, or_dash, written};
+use super::gold::{GoldParty, GoldState};
 use super::matching::best_pairs;
 use super::places::{agreement, touch};
 use super::tally::{Case, Found, Tally};
-use casus_types::{Extent, QuoteKind, QuoteRecord};
+use casus_types::{Extent, QuoteKind, QuoteRecord, Relation, StateRecord};
 
-/// Counts the quotes, claims and commitments of one article.
+/// Counts the quotes, claims, commitments and states of one article.
 pub(super) fn score(case: &Case, tally: &mut Tally) {
     quotes(case, tally);
     claims(case, tally);
     commitments(case, tally);
+    states(case, tally);
 }
 
 /// Two quotes are the same when they agree in half of the characters of both.
@@ -111,6 +113,55 @@ fn commitments(case: &Case, tally: &mut Tally) {
             tally.mistakes.push(case.mistake(Field::Committed, what));
         }
     }
+}
+
+fn states(case: &Case, tally: &mut Tally) {
+    let Some(annotated) = &case.gold.states else { return };
+    let quoted = |state: &GoldState| std::iter::once(&state.evidence).chain(&state.also).cloned().collect::<Vec<_>>();
+    let places = |state: &GoldState| case.places(&quoted(state).iter().map(String::as_str).collect::<Vec<_>>());
+    let gold: Vec<_> = annotated.iter().map(|state| (state, places(state))).collect();
+    let coded = case.coded(|document| &document.states);
+    let pairs = best_pairs(&gold, coded, |(annotated, places), found| {
+        let same = annotated.relation == found.relation && annotated.negated == found.negated;
+        if same && touch(places, &found.evidence) { one_or_two(same_sides(annotated, found)) } else { 0.0 }
+    });
+    let optional: Vec<bool> = gold.iter().map(|(one, _)| one.optional).collect();
+    let mut all = tally.states.unwrap_or_default();
+    let counted = count(&optional, coded.len(), pairs, &mut all);
+    tally.states = Some(all);
+    for (annotated, _) in counted.missed.iter().filter_map(|i| gold.get(*i)) {
+        let what = format!("{} {}", written(annotated.relation), cited(&annotated.evidence));
+        tally.mistakes.push(case.mistake(Field::StateMissed, what));
+    }
+    for found in counted.extra.iter().filter_map(|j| coded.get(*j)) {
+        let words = found.evidence.first().map(|place| case.text.words(*place)).unwrap_or_default();
+        let what = format!("{} {}", written(found.relation), cited(&words));
+        tally.mistakes.push(case.mistake(Field::StateExtra, what));
+    }
+    for (i, j) in counted.pairs {
+        let (Some((annotated, _)), Some(found)) = (gold.get(i), coded.get(j)) else { continue };
+        if !tally.state_parties.count(same_sides(annotated, found)) {
+            let (gold, coded) = (gold_sides(annotated), [codes_of(&found.parties), codes_of(&found.toward)]);
+            let shown = |sides: &[Codes; 2]| format!("{} → {}", listed(&sides[0]), listed(&sides[1]));
+            let what = format!("{} {}", cited(&annotated.evidence), between(shown(&gold), shown(&coded)));
+            tally.mistakes.push(case.mistake(Field::StateParties, what));
+        }
+    }
+}
+
+fn gold_sides(state: &GoldState) -> [Codes; 2] {
+    let codes = |parties: &[GoldParty]| parties.iter().filter_map(|party| party.code.clone()).collect();
+    [codes(&state.parties), codes(&state.toward)]
+}
+
+/// Whether both sides are right. What two are to each other, `allies`, may be told from either side, or of both at once.
+fn same_sides(annotated: &GoldState, found: &StateRecord) -> bool {
+    use Relation::{Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled};
+    let mutual =
+        [Allies, AtWar, CeaseFire, InTalks, NoRelations, Relations, TalksStalled].contains(&annotated.relation);
+    let [gold, coded] = [gold_sides(annotated), [codes_of(&found.parties), codes_of(&found.toward)]];
+    let all = |sides: &[Codes; 2]| sides.iter().flatten().cloned().collect::<Codes>();
+    gold == coded || (mutual && all(&gold) == all(&coded))
 }
 
 /// A pair in the same place scores one, and two where its first attribute agrees.

@@ -66,6 +66,11 @@ pub(super) struct Tally {
     pub(super) commitments: Found,
     pub(super) commitment_kind: Share,
     pub(super) committed: Share,
+    /// Found when relation and negation are right and a place of the evidence is met; nothing where no article is annotated
+    /// with states.
+    pub(super) states: Option<Found>,
+    /// Found states with both sides right; in what two are to each other, the sides may change places.
+    pub(super) state_parties: Share,
     /// Furniture that was dropped.
     pub(super) furniture: Share,
     /// Annotated events whose every evidence was dropped.

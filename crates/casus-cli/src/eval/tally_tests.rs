@@ -213,3 +213,24 @@ fn shares_are_rounded_half_to_even_as_the_exact_value_lies() {
     let figures = figures(&tally);
     assert!(figures.contains("not done     0.062 of 16") && figures.contains("asserted     0.188 of 16"), "{figures}");
 }
+
+#[test]
+fn a_state_is_found_by_relation_and_place_and_is_counted_only_where_somebody_looked() {
+    let party = |code: &str| json!([{"code": code}]);
+    let coded_party = |code: &str| json!([{"actor": "a", "text": "", "code": code, "start": 0, "end": 4}]);
+    let annotated = json!({"evidence": CHAD, "relation": "allies", "parties": party("TCD"), "toward": party("MLI")});
+    let coded = |relation: &str, parties: Value, toward: Value| {
+        json!({"relation": relation, "negated": false, "parties": parties, "toward": toward, "evidence": [place(CHAD)],
+            "cue": place("Chad"), "why": ""})
+    };
+    let tally = |state: Value| scored(json!({"states": [annotated.clone()]}), json!({"states": [state]}));
+    let turned = tally(coded("allies", coded_party("MLI"), coded_party("TCD")));
+    assert_eq!((turned.states, turned.state_parties.right), (Some(found(1, 1, 1)), 1));
+    let alone = tally(coded("allies", coded_party("TCD"), json!([])));
+    assert_eq!((alone.states, fields(&alone)), (Some(found(1, 1, 1)), vec![Field::StateParties]));
+    let other = tally(coded("at_war", coded_party("TCD"), coded_party("MLI")));
+    assert_eq!(fields(&other), [Field::StateMissed, Field::StateExtra]);
+    let unasked = scored(json!({}), json!({"states": [coded("allies", coded_party("TCD"), json!([]))]}));
+    assert_eq!((unasked.states, fields(&unasked)), (None, vec![]));
+    assert!(!figures(&unasked).contains("state"));
+}

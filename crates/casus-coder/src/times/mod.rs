@@ -17,7 +17,6 @@ mod terms;
 
 pub use home::{Home, day_in, is_dateline};
 pub use meaning::iso_days;
-pub use numbers::count;
 pub use terms::TimeWords;
 
 use crate::roles::Reading;

@@ -19,8 +19,8 @@ fn a_file_of_no_known_name() {
 fn a_byte_order_mark() {
     let complaints = complaints_of(&[(
         "quotes/cues.csv",
-        "\u{feff}verb,strength,note\n\
-         say,speech,\n",
+        "\u{feff}cue,kind,strength,note\n\
+         say,verb,speech,\n",
     )]);
     assert_snapshot!(complaints, @r#"
     lexicon/quotes/cues.csv:1: the file begins with a byte-order mark

@@ -1,5 +1,6 @@
 //! What the analyst is told: sound files, each broken in one way, and the complaints word for word.
 
+mod claims;
 mod files;
 mod ontology;
 mod rules;

@@ -345,13 +345,19 @@ fn words_outside_a_closed_list() {
         ),
         (
             "quotes/cues.csv",
-            "verb,strength,note\n\
-         say,strong,\n",
+            "cue,kind,strength,note\n\
+         say,verb,strong,\n\
+         claim,nuon,speech,\n",
+        ),
+        (
+            "quotes/weights.csv",
+            "feature,weight\n\
+         bias,much\n",
         ),
         (
             "units/units.csv",
-            "unit,plural,ledger,subject,note\n\
-         missile,,launch,doers,\n",
+            "unit,plural,class,series,ledger,subject,with,note\n\
+         missile,,missile,,launch,doers,,\n",
         ),
         (
             "page/furniture.csv",
@@ -366,6 +372,10 @@ fn words_outside_a_closed_list() {
       help: did you mean `end`?
     lexicon/quotes/cues.csv:2: unknown strength `strong`
       help: use one of `speech`, `weak`, `belief`
+    lexicon/quotes/cues.csv:3: unknown kind `nuon`
+      help: did you mean `noun`?
+    lexicon/quotes/weights.csv:2: `much` is no weight
+      help: write a whole number of thousandths: 1250, -300
     lexicon/status/cues.csv:2: unknown effect `planed`
       help: did you mean `planned`?
     lexicon/status/cues.csv:2: unknown kind `auxiliary`
@@ -408,6 +418,18 @@ fn one_time_word_twice() {
     lexicon/times/words.csv:3: the weekday `Mon.` stands already at lexicon/times/words.csv:2
       help: keep one of the two
     "#);
+}
+
+#[test]
+fn words_of_states() {
+    let complaints = complaints_of(&[(
+        "states/words.csv",
+        "relation,form,subject,words,without,parties,toward,needs,note,yes,no\n\
+         ally,verbs,,be at war,,subjekt,with,both,,,\n",
+    )]);
+    for what in ["unknown relation `ally`", "unknown form `verbs`", "unknown place `subjekt`", "unknown needs `both`"] {
+        assert!(complaints.contains(what), "{what} is missing in:\n{complaints}");
+    }
 }
 
 #[test]

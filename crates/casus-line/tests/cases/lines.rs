@@ -2,7 +2,7 @@
 //! the detail that the expected line asks for; how lines are spelled is told in `tests/cases/README.md`.
 
 use casus_types::{Claim, Code, Coded, Commitment, CommitmentKind, Comparator, Date, Event, EventType, Participant};
-use casus_types::{Quote, QuoteKind, Span};
+use casus_types::{Quote, QuoteKind, Span, State};
 use std::fmt::Write;
 
 /// The kinds of record, as an expected line names them.
@@ -10,35 +10,45 @@ use std::fmt::Write;
 enum Kind {
     Event,
     Quote,
+    Belief,
     Claim,
     Commitment,
+    State,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Event, Kind::Quote, Kind::Claim, Kind::Commitment];
+    const ALL: [Kind; 6] = [Kind::Event, Kind::Quote, Kind::Belief, Kind::Claim, Kind::Commitment, Kind::State];
 
     fn of(line: &str) -> Kind {
         let (_, line) = asked(line);
         match line.split(' ').next() {
+            Some("quote") if line.starts_with("quote belief ") => Kind::Belief,
             Some("quote") => Kind::Quote,
             Some("claim") => Kind::Claim,
             Some("commitment") => Kind::Commitment,
+            Some("state") => Kind::State,
             Some(word) if word == "none" || EventType::from_code(word).is_some() => Kind::Event,
             _ => panic!("`{line}` is no record; see tests/cases/README.md"),
         }
     }
 
     fn is_none(line: &str) -> bool {
-        matches!(line, "none" | "quote none" | "claim none" | "commitment none")
+        matches!(line, "none" | "quote none" | "quote belief none" | "claim none" | "commitment none" | "state none")
     }
 
-    /// How many records of the kind came out.
-    fn count(self, coded: &Coded) -> usize {
+    /// Which records of the kind came out.
+    fn found(self, coded: &Coded) -> Vec<usize> {
+        let quotes = |belief: bool| {
+            let of = |at: &usize| (coded.quotes[*at].kind == QuoteKind::Belief) == belief;
+            (0..coded.quotes.len()).filter(of).collect()
+        };
         match self {
-            Kind::Event => coded.events.len(),
-            Kind::Quote => coded.quotes.len(),
-            Kind::Claim => coded.claims.len(),
-            Kind::Commitment => coded.commitments.len(),
+            Kind::Event => (0..coded.events.len()).collect(),
+            Kind::Quote => quotes(false),
+            Kind::Belief => quotes(true),
+            Kind::Claim => (0..coded.claims.len()).collect(),
+            Kind::Commitment => (0..coded.commitments.len()).collect(),
+            Kind::State => (0..coded.states.len()).collect(),
         }
     }
 }
@@ -56,7 +66,7 @@ pub fn compare(expected: &[String], coded: &Coded) -> Option<String> {
         if lines.is_empty() {
             continue;
         }
-        let mut left: Vec<usize> = (0..kind.count(coded)).collect();
+        let mut left: Vec<usize> = kind.found(coded);
         for line in lines.into_iter().filter(|line| !Kind::is_none(line)) {
             let (optional, line) = asked(line);
             let met = left.iter().position(|index| written(coded, kind, *index, line) == line);
@@ -81,15 +91,34 @@ pub fn compare(expected: &[String], coded: &Coded) -> Option<String> {
 fn written(coded: &Coded, kind: Kind, index: usize, like: &str) -> String {
     match kind {
         Kind::Event => event(coded, &coded.events[index], &Detail::of(like)),
-        Kind::Quote => quote(coded, &coded.quotes[index], has_code(like)),
-        Kind::Claim => claim(&coded.claims[index], like.split(' ').next_back().is_some_and(is_days)),
+        Kind::Quote | Kind::Belief => quote(coded, &coded.quotes[index], &QuoteDetail::of(like)),
+        Kind::Claim => claim(coded, &coded.claims[index], Some(like)),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
+        Kind::State => state(coded, &coded.states[index], &StateDetail::of(like)),
     }
 }
 
-/// Whether a quote line gives a code between the speaker and the colon.
-fn has_code(line: &str) -> bool {
-    line.split('"').nth(2).is_some_and(|after| !after.starts_with(':'))
+/// What a quote line tells between the speaker and the colon.
+struct QuoteDetail {
+    code: bool,
+    addressee: bool,
+    days: bool,
+}
+
+impl QuoteDetail {
+    const ALL: QuoteDetail = QuoteDetail { code: true, addressee: true, days: true };
+
+    fn of(line: &str) -> QuoteDetail {
+        let named = line.split(' ').nth(2).is_some_and(|speaker| speaker.starts_with('"'));
+        let after = line.splitn(3, '"').nth(2).filter(|_| named).unwrap_or_default();
+        let words: Vec<&str> = after.split(':').next().unwrap_or_default().split(' ').collect();
+        let code = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_uppercase() || matches!(c, ',' | '?'));
+        QuoteDetail {
+            code: words.iter().any(|word| code(word)),
+            addressee: words.contains(&"to"),
+            days: words.contains(&"on"),
+        }
+    }
 }
 
 /// A record in all detail, with the rule of an event.
@@ -99,9 +128,13 @@ fn in_full(coded: &Coded, kind: Kind, index: usize) -> String {
             let (record, all) = (&coded.events[index], Detail::ALL);
             format!("{}  ({}; {})", event(coded, record, &all), record.evidence.author, record.status_why)
         }
-        Kind::Quote => quote(coded, &coded.quotes[index], true),
-        Kind::Claim => claim(&coded.claims[index], true),
+        Kind::Quote | Kind::Belief => quote(coded, &coded.quotes[index], &QuoteDetail::ALL),
+        Kind::Claim => claim(coded, &coded.claims[index], None),
         Kind::Commitment => commitment(coded, &coded.commitments[index]),
+        Kind::State => {
+            let record = &coded.states[index];
+            format!("{}  ({})", state(coded, record, &StateDetail::ALL), record.why)
+        }
     }
 }
 
@@ -164,21 +197,31 @@ fn event(coded: &Coded, event: &Event, detail: &Detail) -> String {
     line
 }
 
-fn quote(coded: &Coded, quote: &Quote, with_code: bool) -> String {
+fn quote(coded: &Coded, quote: &Quote, detail: &QuoteDetail) -> String {
     let kind = match quote.kind {
         QuoteKind::Direct => "direct",
         QuoteKind::Mixed => "mixed",
         QuoteKind::Indirect => "indirect",
         QuoteKind::Belief => "belief",
     };
-    let code = quote.speaker_code.as_ref().map_or("?", |code| &code.0);
-    let code = if with_code { format!(" {code}") } else { String::new() };
+    let mut line = format!("quote {kind} {}", speaker(coded, quote.source));
+    if detail.code {
+        let _ = write!(line, " {}", quote.speaker_code.as_ref().map_or("?", |code| &code.0));
+    }
+    if detail.addressee {
+        let _ = write!(line, " to {}", quote.addressee.as_ref().map_or("nobody", |id| &id.0));
+    }
+    if detail.days {
+        let _ = write!(line, " on {}", days(quote.said));
+    }
     let words: Vec<&str> = quote.parts.iter().map(|part| coded.parsed.article.text.slice(*part)).collect();
     let words = words.join(" ");
-    format!("quote {kind} {}{code}: {}", speaker(coded, quote.source), words.strip_suffix(',').unwrap_or(&words))
+    format!("{line}: {}", words.strip_suffix(',').unwrap_or(&words))
 }
 
-fn claim(claim: &Claim, with_days: bool) -> String {
+/// A claim with as much beyond its subject as the line that it is held against; with all where there is none.
+fn claim(coded: &Coded, claim: &Claim, like: Option<&str>) -> String {
+    let asked = |word: &str| like.is_none_or(|line| line.contains(word));
     let number = match (claim.number, claim.number_to) {
         (Some(low), Some(high)) => format!("{low}-{high}"),
         (Some(number), None) => number.to_string(),
@@ -195,8 +238,24 @@ fn claim(claim: &Claim, with_days: bool) -> String {
         Comparator::Ordinal => "ordinal",
     };
     let subject = claim.subject.as_ref().map_or("-", |code| &code.0);
-    let days = if with_days { format!(" {}", days(claim.days)) } else { String::new() };
-    format!("claim {number} {comparator} {} {subject}{days}", claim.unit)
+    let mut line = format!("claim {number} {comparator} {} {subject}", claim.unit);
+    if like.is_none_or(|line| line.split(' ').skip(4).any(is_days)) {
+        let _ = write!(line, " {}", days(claim.days));
+    }
+    if asked(" class ") {
+        let _ = write!(line, " class {}", claim.class.as_deref().unwrap_or("-"));
+    }
+    if asked(" ledger ") {
+        let _ = write!(line, " ledger {}", claim.ledger.map_or("-".to_string(), |it| in_words(&format!("{it:?}"))));
+    }
+    if asked(" event ") {
+        let event = coded.events.iter().find(|event| Some(&event.id) == claim.event.as_ref());
+        let _ = write!(line, " event {}", event.map_or("-", |event| event.kind.code()));
+    }
+    if asked(" said by ") {
+        let _ = write!(line, " said by {}", speaker(coded, claim.claimant.as_ref().map(|said| said.span)));
+    }
+    line
 }
 
 fn commitment(coded: &Coded, commitment: &Commitment) -> String {
@@ -210,6 +269,43 @@ fn commitment(coded: &Coded, commitment: &Commitment) -> String {
     let (trigger, response) = (text.slice(commitment.trigger), text.slice(commitment.response));
     let (committed, toward) = (codes(&commitment.committed), codes(&commitment.toward));
     format!("commitment {kind} {committed} -> {toward} if {trigger}: {response}")
+}
+
+/// What a state line tells beyond relation and codes.
+struct StateDetail {
+    since: bool,
+    until: bool,
+    as_of: bool,
+    said_by: bool,
+}
+
+impl StateDetail {
+    const ALL: StateDetail = StateDetail { since: true, until: true, as_of: true, said_by: true };
+
+    fn of(line: &str) -> StateDetail {
+        let has = |word: &str| line.contains(word);
+        StateDetail { since: has(" since "), until: has(" until "), as_of: has(" as of "), said_by: has(" said by ") }
+    }
+}
+
+fn state(coded: &Coded, state: &State, detail: &StateDetail) -> String {
+    let relation = in_words(&format!("{:?}", state.relation));
+    let not = if state.negated { "not " } else { "" };
+    let mut line =
+        format!("state {not}{relation} {} -> {}", parties(&state.parties, false), parties(&state.toward, false));
+    if detail.since {
+        let _ = write!(line, " since {}", days(state.since));
+    }
+    if detail.until {
+        let _ = write!(line, " until {}", days(state.until));
+    }
+    if detail.as_of {
+        let _ = write!(line, " as of {}", days(state.as_of.map(|day| (day, day))));
+    }
+    if detail.said_by {
+        let _ = write!(line, " said by {}", speaker(coded, state.said_by.as_ref().map(|said| said.span)));
+    }
+    line
 }
 
 fn parties(parties: &[Participant], sectors: bool) -> String {
