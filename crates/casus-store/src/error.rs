@@ -32,14 +32,26 @@ impl std::fmt::Display for StoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             StoreError::File { path, why } if is_full(why) => {
-                write!(f, "{}: the disk is full; what was added before is kept. Make room and run the same command again", path.display())
+                write!(
+                    f,
+                    "{}: the disk is full; what was added before is kept. Make room and run the same command again",
+                    path.display()
+                )
             }
             StoreError::File { path, why } if is_busy(why) => {
-                write!(f, "{}: another program keeps the record locked; run the same command again when it is done", path.display())
+                write!(
+                    f,
+                    "{}: another program keeps the record locked; run the same command again when it is done",
+                    path.display()
+                )
             }
             StoreError::File { path, why } => write!(f, "{}: {why}", path.display()),
             StoreError::Newer { path, schema } => {
-                write!(f, "{}: a record of schema {schema}, newer than this program knows; use a newer casus", path.display())
+                write!(
+                    f,
+                    "{}: a record of schema {schema}, newer than this program knows; use a newer casus",
+                    path.display()
+                )
             }
             StoreError::Foreign { path } => {
                 write!(f, "{}: no record of casus; name another file with --db", path.display())

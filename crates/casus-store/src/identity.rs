@@ -11,7 +11,19 @@ const ROWS: usize = 4;
 
 /// Parts of an address that say whence a reader came, and not what is read.
 const TRACKERS: [&str; 14] = [
-    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "cmpid", "cmp", "ref", "referrer", "ito", "ns_campaign",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "cmpid",
+    "cmp",
+    "ref",
+    "referrer",
+    "ito",
+    "ns_campaign",
     "smid",
 ];
 

@@ -86,7 +86,8 @@ impl Store {
     fn schema(&self) -> Result<u32, StoreError> {
         let file = |why| StoreError::File { path: self.path.clone(), why };
         let ask = |name: &str| self.sql.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(file);
-        let tables: i64 = self.sql.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(file)?;
+        let tables: i64 =
+            self.sql.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(file)?;
         if tables > 0 && ask("application_id")? != i64::from(APPLICATION) {
             return Err(StoreError::Foreign { path: self.path.clone() });
         }
