@@ -234,7 +234,18 @@ CREATE TABLE state (
 );
 CREATE INDEX state_coding ON state (coding);
 
--- A table from elsewhere, to check claims against: casus import-ledger.
+-- A table from elsewhere, to check claims against: casus import-ledger. The same file again changes nothing; changed, it
+-- takes the place of what was read from it before.
+CREATE TABLE import (
+  import INTEGER PRIMARY KEY,
+  ledger TEXT NOT NULL,
+  source TEXT NOT NULL,                -- the file's name
+  content TEXT NOT NULL,               -- hash of the file and of how its columns are read
+  number TEXT,                         -- the column that counts; null where every row is one
+  others TEXT NOT NULL,                -- columns that count something else beside it, ; between
+  UNIQUE (ledger, source)
+);
+
 CREATE TABLE imported (
   imported INTEGER PRIMARY KEY,
   ledger TEXT NOT NULL,
@@ -243,6 +254,7 @@ CREATE TABLE imported (
   day TEXT NOT NULL,
   number REAL NOT NULL,
   subject TEXT,
+  parties TEXT,                        -- codes of those who took part, in order of the alphabet, ; between
   cells TEXT NOT NULL                  -- JSON: the row as it is in its file
 );
 CREATE INDEX imported_ledger ON imported (ledger, day);

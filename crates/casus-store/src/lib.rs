@@ -9,11 +9,21 @@
 //! ```
 
 mod add;
+mod ask;
 mod error;
 mod identity;
+mod import;
 mod open;
 
 pub use add::{Added, Counts};
+pub use ask::brief::BriefAsked;
+pub use ask::check::{Against, ClaimSaid, Finding, Row, Tried, Verdict};
+pub use ask::claims::ClaimsAsked;
+pub use ask::commitments::CommitmentsAsked;
+pub use ask::found::{Cell, Found};
+pub use ask::quotes::QuotesAsked;
+pub use ask::states::StatesAsked;
 pub use error::StoreError;
 pub use identity::{clean_url, content_hash};
+pub use import::{ImportMap, ImportRefused, Imported};
 pub use open::Store;

@@ -1,0 +1,13 @@
+//! Questions to the record. No question changes anything; days "as of" which are given by whoever asks.
+
+mod beside;
+pub(crate) mod bounds;
+pub(crate) mod brief;
+pub(crate) mod check;
+pub(crate) mod claims;
+pub(crate) mod commitments;
+pub(crate) mod counting;
+pub(crate) mod found;
+pub(crate) mod quotes;
+pub(crate) mod states;
+pub(crate) mod tables;
