@@ -12,8 +12,9 @@ mod add;
 mod error;
 mod identity;
 mod open;
+mod panel;
 
-pub use add::{Added, Counts};
+pub use add::{Added, CodedBy, Counts};
 pub use error::StoreError;
-pub use identity::{clean_url, content_hash};
+pub use identity::{Identity, clean_url, content_hash};
 pub use open::Store;
