@@ -14,8 +14,9 @@ mod error;
 mod identity;
 mod import;
 mod open;
+mod panel;
 
-pub use add::{Added, Counts};
+pub use add::{Added, CodedBy, Counts};
 pub use ask::brief::BriefAsked;
 pub use ask::check::{Against, ClaimSaid, Finding, Row, Tried, Verdict};
 pub use ask::claims::ClaimsAsked;
@@ -24,6 +25,6 @@ pub use ask::found::{Cell, Found};
 pub use ask::quotes::QuotesAsked;
 pub use ask::states::StatesAsked;
 pub use error::StoreError;
-pub use identity::{clean_url, content_hash};
+pub use identity::{Identity, clean_url, content_hash};
 pub use import::{ImportMap, ImportRefused, Imported};
 pub use open::Store;

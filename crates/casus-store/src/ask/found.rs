@@ -153,8 +153,8 @@ pub(crate) mod sample {
             run(
                 &store,
                 &format!(
-                    "INSERT INTO article (article, identity, content, id, source, published, text, wire)
-                       VALUES ({article}, 'i{article}', 'c{article}', 'a{article}', '{source}', '{day}', '', {wire});
+                    "INSERT INTO article (article, identity, content, id, source, published, text, paragraphs, wire)
+                       VALUES ({article}, 'i{article}', 'c{article}', 'a{article}', '{source}', '{day}', '', '[]', {wire});
                      INSERT INTO coding VALUES ({article}, {article}, 1);"
                 ),
             );
