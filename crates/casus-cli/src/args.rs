@@ -1,8 +1,15 @@
 //! What can be typed after `casus`: commands and options, with their help. Examples come first, because they are what
 //! most people look for.
 
+use crate::brief::BriefOptions;
+use crate::check::CheckOptions;
+use crate::claims::ClaimsOptions;
+use crate::commitments::CommitmentsOptions;
 use crate::eval::EvalOptions;
+use crate::import_ledger::ImportLedgerOptions;
 use crate::lexicon::LexiconCommand;
+use crate::quotes::QuotesOptions;
+use crate::states::StatesOptions;
 use casus_types::Date;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -122,6 +129,20 @@ pub(crate) enum Command {
     Relate(RelateOptions),
     /// Score the coding on annotated articles: figures by field, and every error
     Eval(EvalOptions),
+    /// Say who put which number when, and who says otherwise
+    Claims(ClaimsOptions),
+    /// Say who said what, in the exact words
+    Quotes(QuotesOptions),
+    /// Say how parties stand, as of the latest report
+    States(StatesOptions),
+    /// Take a table from elsewhere into the record, to check claims against
+    ImportLedger(ImportLedgerOptions),
+    /// Hold a claim against a ledger, by every rule of counting that could be meant
+    Check(CheckOptions),
+    /// Follow who is bound to do what: open, triggered, met, lapsed, withdrawn
+    Commitments(CommitmentsOptions),
+    /// Tell what is new on a subject, what is told again, what is contradicted
+    Brief(BriefOptions),
     /// Check the lexicon's files; try a sentence on its rules
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -174,6 +195,14 @@ pub(crate) struct CodeOptions {
     /// Go on with a JSONL FILE that was cut off: reports that are in it are not coded again
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
+}
+
+/// Which record.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct RecordOptions {
+    /// The record [default: what CASUS_DB names, else casus.db here]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -315,7 +344,8 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        for name in ["code", "page", "why", "parse", "relate", "who"] {
+        let names = ["claims", "quotes", "states", "import-ledger", "check", "commitments", "brief"];
+        for name in ["code", "page", "why", "parse", "relate", "who"].into_iter().chain(names) {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

@@ -2,8 +2,14 @@
 //! here is only what a person at a keyboard sees.
 
 mod args;
+mod brief;
+mod check;
+mod claims;
 mod code;
+mod commitments;
 mod eval;
+mod found;
+mod import_ledger;
 mod input;
 mod interrupt;
 mod lexicon;
@@ -11,8 +17,11 @@ mod output;
 mod page;
 mod parse;
 mod print;
+mod quotes;
+mod record;
 mod relate;
 mod resume;
+mod states;
 mod who;
 mod why;
 
@@ -54,6 +63,13 @@ fn main() -> ExitCode {
         Command::Who(options) => who::run(&options),
         Command::Relate(options) => relate::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Claims(options) => claims::run(&options),
+        Command::Quotes(options) => quotes::run(&options),
+        Command::States(options) => states::run(&options),
+        Command::ImportLedger(options) => import_ledger::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Commitments(options) => commitments::run(&options),
+        Command::Brief(options) => brief::run(&options),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
