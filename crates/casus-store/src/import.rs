@@ -191,7 +191,12 @@ impl Table {
         let mut rows = Vec::new();
         for record in reader.byte_records() {
             let record = record.map_err(|why| format!("the table cannot be read on: {why}"))?;
-            let row = TableRow { line: record.position().map_or(0, csv::Position::line), cells: texts(&record) };
+            // Counted here: a reader of CSV may stand before the line feed of the line above.
+            let begins = record.position().and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(0);
+            let above = bytes.get(..begins).unwrap_or_default();
+            let feeds = above.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let line = feeds + 1 + u64::from(bytes.get(begins) == Some(&b'\n'));
+            let row = TableRow { line, cells: texts(&record) };
             if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
                 rows.push(row);
             }

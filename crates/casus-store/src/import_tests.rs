@@ -36,6 +36,13 @@ fn rows_come_in_and_what_cannot_is_complained_of_with_its_line() {
 }
 
 #[test]
+fn lines_are_counted_in_files_of_other_systems_too() {
+    let mut store = Store::in_memory().expect("made");
+    let imported = taken(&mut store, &TABLE.replace('\n', "\r\n"), "date=day,number=fishing");
+    assert_eq!(imported.complaints.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5]);
+}
+
+#[test]
 fn the_other_counts_are_found_and_no_running_total_among_them() {
     let mut store = Store::in_memory().expect("made");
     let clean: String = TABLE.lines().take(3).map(|line| format!("{line}\n")).collect();

@@ -266,7 +266,11 @@ impl Store {
 /// The ways of counting, the one that the claim's own words mean first.
 fn ways(claim: &ClaimSaid, rows: &Rows, measure: Measure) -> Vec<Way> {
     let unit = claim.unit.to_lowercase();
-    let all: Vec<usize> = (0..rows.columns.len()).collect();
+    // A kind that no row of these days counts makes no rule of its own.
+    let seen = |at: &usize| {
+        *at < rows.usual || rows.rows.iter().any(|row| row.counts.get(*at).is_some_and(|count| *count > 0.0))
+    };
+    let all: Vec<usize> = (0..rows.columns.len()).filter(seen).collect();
     let named: Vec<usize> = all
         .iter()
         .copied()
@@ -339,16 +343,16 @@ impl Finding {
         let used: Vec<&TableRow> = rows.rows.iter().filter(|row| first.counts(row) > 0.0).collect();
         let last = used.iter().map(|row| row.day.as_str()).max().unwrap_or("no day");
         finding.summary = format!(
-            "{} by {} over {} days to {last} ({})",
+            "{} over {} days to {last} in {} ({})",
             figure(counted),
-            rows.against,
             days(used.iter().copied()),
+            rows.against,
             first.in_words(&rows.columns)
         );
         let everything = Way { columns: (0..rows.columns.len()).collect(), ..first.clone() };
         finding.left_out = added(&everything, first, rows, noun);
         if off > 0.0 {
-            let fitting: Vec<String> = finding
+            let mut fitting: Vec<String> = finding
                 .tried
                 .iter()
                 .filter(|tried| tried.fits)
@@ -359,6 +363,7 @@ impl Finding {
                     }
                 })
                 .collect();
+            fitting.dedup();
             finding.notes.splice(0..0, fitting);
             if !finding.tried.iter().any(|tried| tried.fits) {
                 finding.notes.insert(0, "no rule that was tried makes it fit".to_string());

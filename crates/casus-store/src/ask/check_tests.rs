@@ -45,7 +45,7 @@ fn check(claim: &ClaimSaid) -> Finding {
 fn a_claim_that_the_table_bears_out_says_what_was_left_out() {
     let finding = check(&claim(Comparator::AtLeast, 9.0, "sailing boats"));
     assert_eq!(finding.verdict, Verdict::Agrees);
-    assert_eq!(finding.summary, "9 by launches from boats.csv over 3 days to 2021-02-01 (sailing, each one)");
+    assert_eq!(finding.summary, "9 over 3 days to 2021-02-01 in launches from boats.csv (sailing, each one)");
     assert_eq!(finding.left_out, ["2 rowing boats of 2021-02-01"]);
     let sql = store().found(&finding.sql).expect("the query runs by itself");
     assert_eq!((sql.number(&sql.rows[0], "figure"), sql.number(&sql.rows[0], "days")), (Some(9.0), Some(3.0)));
