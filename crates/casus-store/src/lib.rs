@@ -11,6 +11,7 @@
 mod add;
 mod error;
 mod identity;
+pub mod incidents;
 mod open;
 
 pub use add::{Added, Counts};
