@@ -52,6 +52,8 @@ struct Seen {
     witness: Witness,
     chain: usize,
     topic: usize,
+    plus: bool,
+    said: String,
 }
 
 /// All acts of a kind, and how alike their articles are.
@@ -109,7 +111,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             let gold: Vec<usize> = half.acts.iter().map(|act| act.chain).collect();
             *totals.entry(name).or_default() += score(&gold, &groups);
         };
-        tally("our events: ours", ours_of(&measure_on, &own, best), &measure_on);
+        let groups = ours_of(&measure_on, &own, best);
+        if std::env::var_os("SHOW").is_some() {
+            let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+            for (at, group) in groups.iter().enumerate() {
+                by_group.entry(*group).or_default().push(at);
+            }
+            for members in by_group.values().filter(|m| m.len() > 1) {
+                println!("GROUP");
+                for at in members {
+                    let s = measure_on.acts[*at];
+                    println!("  {} {} {} {:?} | {:?} > {:?} | {} {}", s.chain, s.topic, s.witness.kind, s.witness.mode, s.witness.actors.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.recipients.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.trigger, s.said);
+                }
+            }
+        }
+        tally("our events: ours", groups, &measure_on);
         tally("our events: same lemma in a topic", by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)), &measure_on);
         tally("our events: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("our events: one a day", by(&measure_on, one_a_day), &measure_on);
@@ -148,7 +164,7 @@ fn seen(act: &Act, at: usize, document: &Document, chains: &mut BTreeMap<String,
         ..Witness::default()
     };
     let _ = (&document.id, &act.days);
-    Seen { witness, chain, topic: document.topic }
+    Seen { witness, chain, topic: document.topic, plus: document.id.ends_with("plus"), said: act.evidence.chars().take(160).collect() }
 }
 
 /// All pairs that share anything, with their likenesses and whether they are one act.
@@ -159,13 +175,17 @@ fn pairs(half: &Half<'_>) -> Vec<(usize, usize, Weights, bool)> {
         for (j, b) in half.acts.iter().enumerate().skip(i + 1) {
             let key = (a.witness.article, b.witness.article);
             let story = *stories.entry(key).or_insert_with(|| {
+                if std::env::var_os("ORACLE").is_some() {
+                    let p = |w: &Witness| w.mode.clone().unwrap_or_default();
+                    return f64::from(u8::from(a.topic == b.topic && a.plus == b.plus && p(&a.witness) != "zzz"));
+                }
                 half.stories[key.0 as usize].likeness(&half.stories[key.1 as usize])
             });
             if story < 0.05 {
                 continue;
             }
             let like = likenesses(&a.witness, &b.witness, story);
-            if like[1] + like[3] + like[4] == 0.0 && like[8] < 0.15 {
+            if like[1] + like[3] + like[4] + like[20] + like[21] == 0.0 && like[8] < 0.15 {
                 continue;
             }
             out.push((i, j, like, a.chain == b.chain));

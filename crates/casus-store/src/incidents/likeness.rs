@@ -2,11 +2,12 @@
 //! wording, parties, type and place are learned from chained documents (the example `same_event`); what days say is laid
 //! down here, since those documents have none.
 
+use super::kin::{Kin, kin};
 use super::witness::{Party, Witness, sides};
 use super::words::weight;
 
 /// The likenesses that have learned weights, in their order.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 29] = [
     "bias",
     "same_word",
     "same_word_rare",
@@ -27,6 +28,15 @@ pub const NAMES: [&str; 20] = [
     "other_place",
     "same_article",
     "same_word_story",
+    "kin_word",
+    "near_word",
+    "word_actors",
+    "word_other_actors",
+    "word_recipients",
+    "word_other_recipients",
+    "word_nobody_shared",
+    "word_evidence",
+    "word_same_article",
 ];
 
 /// The weights of [`NAMES`].
@@ -51,8 +61,6 @@ pub fn likenesses(a: &Witness, b: &Witness, story: f64) -> Weights {
     }
     out[8] = a.evidence.likeness(&b.evidence);
     out[9] = if one { 0.0 } else { story };
-    let of = |parties: &[Party]| parties.iter().map(|p| p.clone()).collect::<Vec<Party>>();
-    let _ = of;
     let (wa, wb): (Vec<&Party>, Vec<&Party>) = (a.actors.iter().collect(), b.actors.iter().collect());
     let (ra, rb): (Vec<&Party>, Vec<&Party>) = (a.recipients.iter().collect(), b.recipients.iter().collect());
     (out[10], out[11]) = like_or_other(sides(&wa, &wb));
@@ -66,7 +74,18 @@ pub fn likenesses(a: &Witness, b: &Witness, story: f64) -> Weights {
         out[17] = yes(!alike && (x.country.is_none() || x.country != y.country));
     }
     out[18] = yes(one);
-    out[19] = if one { 0.0 } else { yes(same || out[3] > 0.0) * story };
+    let near = if same { Kin::None } else { kin(&a.trigger, &b.trigger) };
+    out[20] = yes(near == Kin::Same);
+    out[21] = yes(near == Kin::Near);
+    let word = yes(same || out[3] + out[20] > 0.0);
+    out[19] = word * out[9];
+    out[22] = word * out[10];
+    out[23] = word * out[11];
+    out[24] = word * out[12];
+    out[25] = word * out[13];
+    out[26] = word * out[15];
+    out[27] = word * out[8];
+    out[28] = word * out[18];
     out
 }
 

@@ -1,6 +1,7 @@
 //! Reports of one act become one incident.
 
 mod gather;
+mod kin;
 mod likeness;
 mod witness;
 mod words;
