@@ -13,8 +13,10 @@ mod error;
 mod identity;
 mod open;
 mod panel;
+mod recode;
 
 pub use add::{Added, CodedBy, Counts};
 pub use error::StoreError;
 pub use identity::{Identity, clean_url, content_hash};
 pub use open::Store;
+pub use recode::{Compared, Run, Stored, Told};
