@@ -13,8 +13,11 @@ mod error;
 mod identity;
 pub mod incidents;
 mod open;
+mod panel;
+mod recode;
 
-pub use add::{Added, Counts};
+pub use add::{Added, CodedBy, Counts};
 pub use error::StoreError;
-pub use identity::{clean_url, content_hash};
+pub use identity::{Identity, clean_url, content_hash};
 pub use open::Store;
+pub use recode::{Compared, Run, Stored, Told};
