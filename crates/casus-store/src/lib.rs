@@ -13,8 +13,10 @@ mod ask;
 mod error;
 mod identity;
 mod import;
+pub mod incidents;
 mod open;
 mod panel;
+mod recode;
 
 pub use add::{Added, CodedBy, Counts};
 pub use ask::brief::BriefAsked;
@@ -28,3 +30,4 @@ pub use error::StoreError;
 pub use identity::{Identity, clean_url, content_hash};
 pub use import::{ImportMap, ImportRefused, Imported};
 pub use open::Store;
+pub use recode::{Compared, Run, Stored, Told};

@@ -1,0 +1,152 @@
+//! Words as two reports of one act share them: without endings, and each as heavy as it is rare. How rare is counted in
+//! a file of the tree (`common_words.tsv`: stems and in how many of a thousand articles they stand), not in the record,
+//! so that what is in the record already does not change how two witnesses compare.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Stems and their share of articles in thousandths.
+const COMMON: &str = include_str!("common_words.tsv");
+
+/// The share of a word that is not listed, in thousandths.
+const RARE: f64 = 2.0;
+
+/// Past forms that no ending shows.
+const PAST: [(&str, &str); 34] = [
+    ("met", "meet"),
+    ("held", "hold"),
+    ("shot", "shoot"),
+    ("said", "say"),
+    ("fell", "fall"),
+    ("won", "win"),
+    ("took", "tak"),
+    ("gave", "giv"),
+    ("went", "go"),
+    ("struck", "strik"),
+    ("sought", "seek"),
+    ("fought", "fight"),
+    ("brought", "bring"),
+    ("left", "leav"),
+    ("began", "begin"),
+    ("made", "mak"),
+    ("told", "tell"),
+    ("sent", "send"),
+    ("paid", "pay"),
+    ("built", "build"),
+    ("bought", "buy"),
+    ("caught", "catch"),
+    ("led", "lead"),
+    ("lost", "los"),
+    ("sold", "sell"),
+    ("flew", "fly"),
+    ("threw", "throw"),
+    ("spoke", "speak"),
+    ("stole", "steal"),
+    ("broke", "break"),
+    ("chose", "choos"),
+    ("rose", "ris"),
+    ("ran", "run"),
+    ("dead", "dead"),
+];
+
+/// Words that say nothing of which act it is.
+const EMPTY: &str = " a an the of in on at to for from by with and or but as that this these those it its he she they his her \
+    their them him who whom which what when where while is are was were be been being has have had do does did will would \
+    can could may might should not no than then there here after before over under about into out up down also more most \
+    some any all one two new i we you our your my me us if so such said say ";
+
+/// A word without its ending: `arrests`, `arrested` and `arresting` are one.
+///
+/// ```
+/// use casus_store::incidents::stem;
+/// assert_eq!(stem("Killings"), stem("killed"));
+/// assert_eq!(stem("met"), stem("meeting"));
+/// ```
+pub fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(&word);
+    if let Some((_, base)) = PAST.iter().find(|(past, _)| *past == word) {
+        return (*base).to_string();
+    }
+    let long = |rest: &&str| rest.chars().count() >= 3;
+    let word = if let Some(rest) = word.strip_suffix("ies").filter(long) {
+        format!("{rest}y")
+    } else if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        word.to_string()
+    } else {
+        word.strip_suffix('s').filter(long).unwrap_or(word).to_string()
+    };
+    let cut = ["ing", "ed"].iter().find_map(|ending| word.strip_suffix(ending).filter(long));
+    let word = cut.map_or_else(|| word.clone(), undoubled);
+    word.strip_suffix('e').filter(long).unwrap_or(&word).to_string()
+}
+
+/// `stopp` to `stop`.
+fn undoubled(word: &str) -> String {
+    let mut last = word.chars().rev();
+    match (last.next(), last.next()) {
+        (Some(a), Some(b)) if a == b && !"lszaeiou".contains(a) => word[..word.len() - a.len_utf8()].to_string(),
+        _ => word.to_string(),
+    }
+}
+
+/// How heavy a stem is, 0 to about 6: the rarer the heavier.
+pub fn weight(stem: &str) -> f64 {
+    static TABLE: OnceLock<BTreeMap<&'static str, f64>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let rows = COMMON.lines().filter_map(|row| row.split_once('\t'));
+        rows.filter_map(|(stem, share)| Some((stem, share.parse().ok()?))).collect()
+    });
+    (1000.0 / table.get(stem).copied().unwrap_or(RARE).max(RARE)).ln()
+}
+
+/// The words of a text, each once with its weight, in the order of their hashes: two such lists compare in one walk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bag {
+    words: Vec<(u64, f64)>,
+    norm: f64,
+}
+
+impl Bag {
+    /// The words of a text that say something.
+    pub fn of(text: &str) -> Bag {
+        let stems = text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter(|w| w.len() > 1);
+        let stems = stems.filter(|word| !EMPTY.contains(&format!(" {} ", word.to_lowercase())));
+        Bag::weighed(stems.map(stem).map(|stem| (hash(&stem), weight(&stem))).collect())
+    }
+
+    /// From words and weights as [`Bag::parts`] gives them.
+    pub fn weighed(mut words: Vec<(u64, f64)>) -> Bag {
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.dedup_by_key(|word| word.0);
+        let norm = words.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+        Bag { words, norm }
+    }
+
+    /// Its words.
+    pub fn parts(&self) -> &[(u64, f64)] {
+        &self.words
+    }
+
+    /// How much two texts share, 0 to 1: the cosine.
+    pub fn likeness(&self, other: &Bag) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some((a, weight)), Some((b, _))) = (self.words.get(i), other.words.get(j)) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += weight * weight;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        if self.norm * other.norm == 0.0 { 0.0 } else { sum / (self.norm * other.norm) }
+    }
+}
+
+/// FNV-1a: the same on every machine.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
