@@ -196,8 +196,8 @@ fn the_record_is_where_the_option_or_the_environment_says() {
 fn recode_codes_again_by_another_lexicon_and_tells_what_changes() {
     let home = tempfile::tempdir().unwrap();
     let (db, lexicon) = (home.path().join("casus.db"), home.path().join("lexicon"));
-    let page = sample("page.html");
-    assert_eq!(run(&["add", &page, &sample("report.txt"), "--db", &shown(&db)]).status, 0);
+    let reports = reports(home.path(), 1);
+    assert_eq!(run(&["add", &sample("page.html"), &shown(&reports), "--db", &shown(&db)]).status, 0);
     let coded = |run: i64| {
         let ask = format!(
             "SELECT group_concat(id || \"trigger\" || ifnull(start_date, '')) FROM event JOIN coding USING (coding) WHERE run = {run}"
