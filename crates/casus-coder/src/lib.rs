@@ -51,6 +51,7 @@ pub struct Coder {
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
+    binding: commitments::BindingWords,
 }
 
 impl Coder {
@@ -65,6 +66,7 @@ impl Coder {
             units: claims::Units::new(lexicon),
             times: TimeWords::new(lexicon),
             ontology: lexicon.ontology.clone(),
+            binding: commitments::BindingWords::new(lexicon),
             rules,
             cues,
             sayings,
@@ -91,7 +93,16 @@ impl Coder {
         });
         let claims =
             readings.iter().zip(&times).flat_map(|(r, t)| claims::find(r, t, &self.units, published)).collect();
-        let commitments = commitments::of_article(&readings, &self.cues, &events);
+        let commitments = commitments::of_article(&commitments::Sources {
+            readings: &readings,
+            times: &times,
+            quotes: &quotes,
+            events: &events,
+            cues: &self.cues,
+            table: &self.binding,
+            ontology: &self.ontology,
+            today: published,
+        });
         let quotes = quotes::named(quotes, &readings);
         let actors = actors::list(&parsed.article.text, &readings, &events);
         let places = readings.iter().flat_map(places::named).collect();

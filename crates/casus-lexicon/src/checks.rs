@@ -72,6 +72,11 @@ fn rows_twice(lexicon: &Lexicon, complaints: &mut Complaints) {
     let times =
         lexicon.time_words.iter().flat_map(|row| row.words.iter().map(move |word| ((word, &row.kind), &row.origin)));
     once_by(times, |(word, kind)| format!("the {kind} `{word}`"), complaints);
+    let binding = lexicon
+        .commitment_words
+        .iter()
+        .flat_map(|row| row.words.iter().map(move |word| ((word, row.kind), &row.origin)));
+    once_by(binding, |(word, _)| format!("`{word}` of this kind"), complaints);
     once("rule", lexicon.rules.iter().map(|rule| (&rule.id.0, &rule.origin)), complaints);
 }
 

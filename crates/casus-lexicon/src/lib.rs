@@ -31,7 +31,7 @@ pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use terms::{Gap, gaps};
-pub use words::{CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+pub use words::{Binding, CommitmentWord, CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 
@@ -74,6 +74,8 @@ pub struct Lexicon {
     pub units: Vec<Unit>,
     /// Words for times.
     pub time_words: Vec<TimeWord>,
+    /// Words that bind.
+    pub commitment_words: Vec<CommitmentWord>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -140,6 +142,7 @@ impl Lexicon {
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "units/units.csv" => self.units = words::read_units(file, complaints),
             "times/words.csv" => self.time_words = words::read_time_words(file, complaints),
+            "commitments/words.csv" => self.commitment_words = words::read_commitment_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -168,7 +171,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 20] = [
+const PATHS: [&str; 21] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -187,6 +190,7 @@ const PATHS: [&str; 20] = [
     "quotes/cues.csv",
     "units/units.csv",
     "times/words.csv",
+    "commitments/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

@@ -26,6 +26,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("quote-cues.json", of::<words::QuoteCueForm>()),
         ("units.json", of::<words::UnitForm>()),
         ("time-words.json", of::<words::TimeWordForm>()),
+        ("commitment-words.json", of::<words::CommitmentWordForm>()),
         ("furniture.json", of::<page::FurnitureForm>()),
         ("agencies.json", of::<page::AgencyForm>()),
     ]

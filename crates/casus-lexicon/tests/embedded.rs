@@ -36,6 +36,7 @@ fn it_loads_without_a_complaint() {
         ("quote cues", lexicon.quote_cues.len()),
         ("units", lexicon.units.len()),
         ("time words", lexicon.time_words.len()),
+        ("commitment words", lexicon.commitment_words.len()),
         ("furniture lines", lexicon.page_words.furniture_lines().len()),
         ("agencies", lexicon.page_words.agencies().len()),
     ];

@@ -1,0 +1,264 @@
+//! Who is bound, toward whom, and by what kind of words. What a state or a movement will do itself, on its own word or on
+//! nobody's, binds it: harm to another is a threat, help for something that the other must do is an offer, and all else that
+//! it will do is a promise. What is likely, what befalls somebody, and what others foresee is a prediction and binds nobody.
+
+use super::Scene;
+use super::responses::Response;
+use super::speakers::Speaker;
+use super::triggers::{Form, Trigger};
+use casus_lexicon::Binding;
+use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Strength};
+
+/// A proposal of the event reader as sure as this outweighs a single word of the lexicon, in thousandths.
+const SURE: u16 = 500;
+
+/// One less sure than this says nothing.
+const SEEN: u16 = 150;
+
+/// What kind of binding words, and whom they bind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bond {
+    /// What kind.
+    pub kind: CommitmentKind,
+    /// Who is bound.
+    pub committed: Vec<Code>,
+    /// What decided.
+    pub why: String,
+}
+
+/// Whose act the condition is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doer {
+    /// Their country or body.
+    pub code: Option<Code>,
+    /// They are of the bound party itself: `its regulator`, `he`.
+    pub own: bool,
+}
+
+impl Scene<'_, '_> {
+    /// The codes of mentions, each once.
+    pub fn codes(&self, mentions: &[usize]) -> Vec<Code> {
+        let mut out: Vec<Code> = Vec::new();
+        for code in mentions.iter().flat_map(|m| &self.reading.mentions[*m].who).filter_map(|who| who.code.clone()) {
+            if !out.contains(&code) {
+                out.push(code);
+            }
+        }
+        out
+    }
+
+    /// What kind of words these are and whom they bind.
+    pub fn bond(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Bond {
+        let prediction = |why: String| Bond { kind: CommitmentKind::Prediction, committed: Vec::new(), why };
+        if let Some(word) = speaker.and_then(|speaker| speaker.foresees.clone()).filter(|_| !self.is_bound_openly(response)) {
+            return prediction(format!("foreseen: \"{word}\""));
+        }
+        if let Some(why) = self.is_open_ended(trigger, response) {
+            return prediction(why);
+        }
+        let committed = self.bound_parties(trigger, response, speaker);
+        if committed.is_empty() {
+            return prediction("nobody known would do it".to_string());
+        }
+        let foreign = speaker.is_some_and(|speaker| {
+            !speaker.codes.is_empty() && !speaker.codes.iter().any(|code| committed.contains(code))
+        });
+        if foreign && !self.is_bound_openly(response) {
+            return prediction("said by another of what they would do".to_string());
+        }
+        let (kind, why) = self.kind_of(trigger, response, speaker, &committed);
+        Bond { kind, committed, why }
+    }
+
+    /// `is willing to`, `has offered to`, `threatens to`: told as their own stand, whoever tells it.
+    fn is_bound_openly(&self, response: &Response) -> bool {
+        let kinds = [Binding::Vow, Binding::Offer, Binding::Threat, Binding::Ready, Binding::Consider];
+        response.modal.is_none() && response.binding.is_some_and(|(_, kind)| kinds.contains(&kind))
+    }
+
+    /// `may`, `is likely to`, `will go hungry`.
+    fn is_open_ended(&self, trigger: &Trigger, response: &Response) -> Option<String> {
+        let words = &self.reading.words;
+        let hedge = |at: usize| self.table.at(words, at, &[Binding::Hedge]).map(|found| words.joined(found.start, found.end));
+        let word = response.modal.and_then(hedge).or_else(|| {
+            let held = response.binding.filter(|(_, kind)| *kind == Binding::Hedge);
+            held.and_then(|(at, _)| hedge(at))
+        });
+        let adverb = || self.reading.tree().labelled(response.head, &[Label::Advmod]).find_map(hedge);
+        let befalls = || hedge(response.head).filter(|_| trigger.form != Form::Order && response.binding.is_none());
+        word.or_else(adverb).or_else(befalls).map(|word| format!("a forecast: \"{word}\""))
+    }
+
+    fn bound_parties(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Vec<Code> {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let said = || speaker.map(|speaker| speaker.codes.clone()).unwrap_or_default();
+        let below = tree.below(response.head);
+        let after = |prepositions: &[&str]| {
+            let mut led = below.iter().filter(|at| words.is(**at, prepositions) && !trigger.holds(**at));
+            led.find_map(|prep| Some(self.codes(&self.reading.named(&tree.after(*prep)))).filter(|codes| !codes.is_empty()))
+        };
+        if trigger.form == Form::Act {
+            let left = tree.child(response.head, &[Label::Dobj]).filter(|_| words.tokens[response.head].lemma == "leave");
+            let left = left.map(|at| self.codes(&self.reading.named(&[at]))).filter(|codes| !codes.is_empty());
+            return left.or_else(|| after(&["from", "by"])).unwrap_or_else(said);
+        }
+        let subjects = tree.subjects(response.head);
+        let own = |at: usize| words.is(at, &["we", "i", "our", "ours", "us"]);
+        let first = subjects.iter().any(|at| own(*at) || tree.below(*at).into_iter().any(own));
+        let there = tree.child(response.head, &[Label::Expl]).is_some();
+        let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
+        let mentions = self.reading.named(&subjects);
+        let acts = |mention: &usize| {
+            let m = &self.reading.mentions[*mention];
+            m.acts() || m.of_nation() || m.possessive || m.who.iter().any(crate::who::mentions::Who::is_state)
+        };
+        let found = self.codes(&mentions.into_iter().filter(acts).collect::<Vec<_>>());
+        let pronoun = subjects.iter().all(|at| words.is(*at, &["it", "they", "he", "she"])) && !subjects.is_empty();
+        // `so will ours`, `every one of your correspondents goes home`, `deliveries will stop`.
+        let theirs = matches!(trigger.form, Form::Order | Form::Request) && (subjects.is_empty() || found.is_empty());
+        let headed = speaker.is_some_and(|s| s.verb.is_none() && s.words.is_some_and(|(from, _)| from == 0)) && found.is_empty();
+        let yours = matches!(trigger.form, Form::Order | Form::Request) && subjects.iter().any(|at| tree.below(*at).into_iter().any(|at| words.is(at, &["your"])));
+        if first || there || theirs || headed || yours || pronoun && found.is_empty() {
+            return said();
+        }
+        if passive {
+            return after(&["by"]).unwrap_or_else(said);
+        }
+        found
+    }
+
+    /// Whose act the condition is.
+    pub fn doer(&self, trigger: &Trigger, committed: &[Code]) -> Doer {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let inside = |at: &usize| trigger.holds(*at) && *at >= trigger.content.min(trigger.end - 1);
+        let verb = (trigger.content..trigger.end).find(|at| tree.is_verb(*at) && tree.child(*at, &[Label::Nsubj, Label::Nsubjpass]).is_some());
+        let subject = verb.and_then(|verb| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).find(inside));
+        let owned = |at: usize| words.is(at, &["its", "our", "own", "his", "her", "we", "i"]);
+        let own = subject.is_some_and(|at| {
+            owned(at) || words.is(at, &["he", "she"]) || tree.below(at).into_iter().any(owned)
+        });
+        let named = subject.map(|at| self.codes(&self.reading.named(&tree.joined(at)))).filter(|codes| !codes.is_empty());
+        // Of an act: who does it, not whom it is done to or where.
+        let led = || {
+            let by = (trigger.content..trigger.end).filter(|at| words.is(*at, &["by", "from"]));
+            by.map(|prep| self.codes(&self.reading.named(&tree.after(prep)))).find(|codes| !codes.is_empty())
+        };
+        let first = || {
+            let held = self.reading.mentions.iter().enumerate().filter(|(_, m)| m.start >= trigger.start && m.end <= trigger.end);
+            let doing = held.filter(|(_, m)| (m.acts() || m.of_nation() || m.possessive) && !words.is(m.start.wrapping_sub(1), &["on", "against", "in", "inside", "at"]));
+            let mut codes = doing.map(|(index, _)| self.codes(&[index])).filter(|codes| !codes.is_empty());
+            codes.next()
+        };
+        let codes = named.or_else(led).or_else(|| if subject.is_some() && verb.is_some() { None } else { first() });
+        let code = codes.and_then(|codes| codes.first().cloned());
+        let code = code.or_else(|| own.then(|| committed.first().cloned()).flatten());
+        Doer { code, own }
+    }
+
+    fn kind_of(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>, committed: &[Code]) -> (CommitmentKind, String) {
+        use CommitmentKind::{Offer, Promise, Threat};
+        let words = &self.reading.words;
+        let said = speaker.and_then(|speaker| speaker.verb).and_then(|at| self.table.at(words, at, &[Binding::Offer]));
+        let (leaning, why) = self.leaning(trigger, response, speaker);
+        match response.binding {
+            Some((at, Binding::Threat)) => return (Threat, format!("\"{}\"", words.lower(at))),
+            Some((at, Binding::Offer)) => return (Offer, format!("\"{}\"", words.lower(at))),
+            _ => {}
+        }
+        let doer = self.doer(trigger, committed);
+        let hostile = self.table.within(words, (trigger.content, trigger.end), &[Binding::Hostile]).is_some();
+        let assent = self.table.within(words, (trigger.start, trigger.end), &[Binding::Assent]).is_some();
+        let negative = self.is_negative(trigger);
+        let other = !doer.own && (doer.code.as_ref().is_some_and(|code| !committed.contains(code)) || self.is_domestic_other(trigger));
+        let exchange = words.is(trigger.start, &["in", "as"]) && words.is(trigger.start + 1, &["return", "exchange", "the"]) && !words.is(trigger.start + 2, &["event", "case", "absence"]);
+        match leaning {
+            _ if said.is_some() => (Offer, "said as an offer".to_string()),
+            harm if harm < 0 => (Threat, why),
+            help if help > 0 && (exchange || other && !hostile && (!assent || trigger.form == Form::Request)) => (Offer, format!("{why}, for what the other does")),
+            help if help > 0 => (Promise, why),
+            _ if exchange => (Offer, "in exchange".to_string()),
+            _ if (negative || hostile) && (other || doer.code.is_none() && negative) && !doer.own => (Threat, "unless the other does something, or if it does harm".to_string()),
+            _ => (Promise, "its own act".to_string()),
+        }
+    }
+
+    /// `unless`, `until`, `failing`, `or else`, `if it does not`.
+    fn is_negative(&self, trigger: &Trigger) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let opens = words.is(trigger.start, &["unless", "until", "failing", "barring", "without", "absent", "short"]);
+        let denied = (trigger.start..trigger.end).any(|at| tree.label(at) == Label::Neg);
+        opens || denied || trigger.form == Form::Order
+    }
+
+    /// Rebels, an opposition, strikers of the same country.
+    fn is_domestic_other(&self, trigger: &Trigger) -> bool {
+        let inside = self.reading.mentions.iter().filter(|m| m.start >= trigger.content && m.end <= trigger.end);
+        let apart = |sector: Sector| matches!(sector, Sector::Reb | Sector::Opp | Sector::Cvl | Sector::Pty);
+        inside.flat_map(|m| &m.who).any(|who| who.sector.is_some_and(apart))
+    }
+
+    /// Whether the response hurts (below nought) or helps the other side, and the words that say so.
+    fn leaning(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> (i8, String) {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let (_, to) = self.extent(response, trigger, speaker);
+        let head = response.head;
+        let stretch: Vec<usize> = (head..to.max(head + 1)).filter(|at| !trigger.holds(*at)).collect();
+        let no = |at: usize| tree.labelled(at, &[Label::Det]).any(|det| words.is(det, &["no"]));
+        let object = tree.children(head).any(|at| matches!(tree.label(at), Label::Dobj | Label::Attr | Label::Nsubjpass) && no(at));
+        let denied = |at: usize| tree.labelled(at, &[Label::Neg]).next().is_some();
+        let negated = denied(head) || denied(response.top()) || object;
+        let turn = |sign: i8| if negated { -sign } else { sign };
+        let told = |sign: i8, from: usize, end: usize| (turn(sign), format!("{}: \"{}\"", if turn(sign) < 0 { "a harm" } else { "a help" }, words.joined(from, end)));
+        let sign = |kind: Binding| if kind == Binding::Harm { -1 } else { 1 };
+        let both = [Binding::Harm, Binding::Good];
+        let phrase = stretch.iter().filter_map(|at| self.table.at(words, *at, &both)).find(|found| found.end > found.start + 1);
+        if let Some(found) = phrase {
+            return told(sign(found.kind), found.start, found.end);
+        }
+        let noun = stretch.iter().skip(1).filter(|at| tree.is_noun(**at)).find_map(|at| self.table.at(words, *at, &both));
+        if let Some(end) = self.table.at(words, head, &[Binding::End]) {
+            let good = self.table.at(words, head, &[Binding::Good]).is_some() || noun.is_some_and(|noun| noun.kind == Binding::Harm);
+            return told(if good { 1 } else { -1 }, end.start, end.end);
+        }
+        if let Some((sign, why)) = self.seen(trigger, response, SURE) {
+            return (sign, why);
+        }
+        match (self.table.at(words, head, &both), noun) {
+            (_, Some(noun)) if noun.kind == Binding::Harm => return told(-1, noun.start, noun.end),
+            (Some(verb), _) => return told(sign(verb.kind), verb.start, verb.end),
+            (None, Some(noun)) => return told(1, noun.start, noun.end),
+            (None, None) => {}
+        }
+        let unseen = if negated { (-1, "what it will not do".to_string()) } else { (0, String::new()) };
+        self.seen(trigger, response, SEEN).unwrap_or(unseen)
+    }
+
+    /// What the event reader sees in the response.
+    fn seen(&self, trigger: &Trigger, response: &Response, least: u16) -> Option<(i8, String)> {
+        let own = |proposal: &&Proposal| {
+            let at = proposal.trigger;
+            !trigger.holds(at) && (at == response.head || at == response.top()) && proposal.score.thousandths() >= least
+        };
+        let best = self.reading.proposals.iter().filter(own).max_by_key(|proposal| proposal.score)?;
+        Some((if is_harm(best.kind) { -1 } else { 1 }, format!("the event reader sees {:?}", best.kind)))
+    }
+
+    /// How strongly somebody is bound.
+    pub fn strength(&self, response: &Response) -> Strength {
+        let modal = response.modal.map_or("", |at| self.reading.words.lower(at));
+        match response.binding.map(|(_, kind)| kind) {
+            Some(Binding::Consider) => Strength::Considers,
+            _ if matches!(modal, "may" | "might" | "could" | "can") => Strength::May,
+            Some(Binding::Vow | Binding::Threat) => Strength::Vows,
+            Some(Binding::Ready | Binding::Offer) => Strength::Ready,
+            Some(Binding::Hedge) => Strength::May,
+            _ => Strength::Will,
+        }
+    }
+}
+
+/// Classes of acts that hurt.
+fn is_harm(kind: EventType) -> bool {
+    use EventType::{Accuse, Assault, Coerce, Mobilize, Protest, Reject, Request, Sanction, Threaten};
+    [Accuse, Assault, Coerce, Mobilize, Protest, Reject, Request, Sanction, Threaten].contains(&kind)
+}
