@@ -150,6 +150,8 @@ pub enum Binding {
     Threat,
     /// Makes a forecast of the response: `likely`.
     Hedge,
+    /// A verb of what befalls somebody: `collapse`.
+    Fate,
     /// A verb of foreseeing: `predict`.
     Forecast,
     /// Somebody who foresees and binds nobody: `analyst`.
@@ -266,7 +268,7 @@ pub(crate) struct CommitmentWordForm {
     note: String,
 }
 
-const BINDINGS: [(&str, Binding); 25] = [
+const BINDINGS: [(&str, Binding); 26] = [
     ("condition", Binding::Condition),
     ("vow", Binding::Vow),
     ("will", Binding::Will),
@@ -275,6 +277,7 @@ const BINDINGS: [(&str, Binding); 25] = [
     ("offer", Binding::Offer),
     ("threat", Binding::Threat),
     ("hedge", Binding::Hedge),
+    ("fate", Binding::Fate),
     ("forecast", Binding::Forecast),
     ("observer", Binding::Observer),
     ("harm", Binding::Harm),

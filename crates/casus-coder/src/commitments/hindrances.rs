@@ -32,11 +32,35 @@ impl Scene<'_, '_> {
         if self.is_fiction(speaker) {
             return Some("fiction");
         }
+        if self.is_weather(trigger, response) {
+            return Some("weather");
+        }
         (self.is_about(trigger, response, None, Binding::Sport)).then_some("sport")
+    }
+
+    /// `if the storm keeps its course, it will reach`.
+    fn is_weather(&self, trigger: &Trigger, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let weather = |at: usize| tree.is_subject(at) && self.table.at(words, at, &[Binding::Weather]).is_some();
+        let it = tree.subjects(response.head).iter().all(|at| words.is(*at, &["it", "they"]));
+        (trigger.start..trigger.end).any(weather) && it
     }
 
     /// Why a forecast about nobody in politics is left out.
     pub fn idle(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Option<&'static str> {
+        let words = &self.reading.words;
+        let tree = self.reading.tree();
+        // `would be unlawful`: a judgement.
+        let copula = words.tokens.get(response.head).is_some_and(|token| token.lemma == "be");
+        if copula && tree.child(response.head, &[Label::Acomp, Label::Attr]).is_some() && tree.child(response.head, &[Label::Expl]).is_none() {
+            return Some("a judgement");
+        }
+        if trigger.form == Form::Phrase && trigger.content == trigger.start {
+            return Some("nobody and nothing named");
+        }
+        if !self.reading.mentions.iter().any(|m| m.place.is_some() || m.who.iter().any(|who| who.code.is_some())) {
+            return Some("nobody known");
+        }
         if self.is_about(trigger, response, speaker, Binding::Weather) {
             return Some("weather");
         }
@@ -74,7 +98,11 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let holder = tree.head(response.top());
         let held = matches!(tree.label(response.top()), Label::Xcomp | Label::Ccomp | Label::Advcl) && holder != response.top();
-        held && self.table.at(words, holder, &[Binding::Ask]).is_some() && !self.is_of_others_promise(holder)
+        // `I would urge anyone who`, `we would welcome`: politeness.
+        let polite = response.modal.is_some_and(|modal| words.is(modal, &["would", "'d"]))
+            && self.table.at(words, response.head, &[Binding::Ask]).is_some()
+            && tree.labelled(response.head, &[Label::Nsubj]).any(|at| words.is(at, &["i", "we"]));
+        polite || held && self.table.at(words, holder, &[Binding::Ask]).is_some() && !self.is_of_others_promise(holder)
     }
 
     /// `told Moscow that it would`, `insisted that it will`: said, not asked.

@@ -6,13 +6,11 @@ use super::Scene;
 use super::responses::Response;
 use super::speakers::Speaker;
 use super::triggers::{Form, Trigger};
+use crate::who::mentions::Mention;
 use casus_lexicon::Binding;
 use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Strength};
 
-/// A proposal of the event reader as sure as this outweighs a single word of the lexicon, in thousandths.
-const SURE: u16 = 500;
-
-/// One less sure than this says nothing.
+/// A proposal of the event reader less sure than this says nothing.
 const SEEN: u16 = 150;
 
 /// What kind of binding words, and whom they bind.
@@ -61,7 +59,7 @@ impl Scene<'_, '_> {
             return prediction("nobody known would do it".to_string());
         }
         let foreign = speaker.is_some_and(|speaker| {
-            !speaker.codes.is_empty() && !speaker.codes.iter().any(|code| committed.contains(code))
+            !speaker.stated.is_empty() && !speaker.stated.iter().any(|code| committed.contains(code))
         });
         if foreign && !self.is_bound_openly(response) {
             return prediction("said by another of what they would do".to_string());
@@ -85,7 +83,9 @@ impl Scene<'_, '_> {
             held.and_then(|(at, _)| hedge(at))
         });
         let adverb = || self.reading.tree().labelled(response.head, &[Label::Advmod]).find_map(hedge);
-        let befalls = || hedge(response.head).filter(|_| trigger.form != Form::Order && response.binding.is_none());
+        let fate = |at: usize| self.table.at(words, at, &[Binding::Fate]).map(|found| words.joined(found.start, found.end));
+        let there = self.reading.tree().child(response.head, &[Label::Expl]).is_some() && self.is_denied(response);
+        let befalls = || hedge(response.head).or_else(|| fate(response.head)).filter(|_| !there).filter(|_| trigger.form != Form::Order && response.binding.is_none());
         word.or_else(adverb).or_else(befalls).map(|word| format!("a forecast: \"{word}\""))
     }
 
@@ -93,6 +93,10 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let said = || speaker.map(|speaker| speaker.codes.clone()).unwrap_or_default();
         let below = tree.below(response.head);
+        let market = |at: &usize| self.table.at(words, *at, &[Binding::Market]).is_some();
+        if trigger.form != Form::Act && tree.subjects(response.head).iter().any(market) {
+            return Vec::new();
+        }
         let after = |prepositions: &[&str]| {
             let mut led = below.iter().filter(|at| words.is(**at, prepositions) && !trigger.holds(**at));
             led.find_map(|prep| Some(self.codes(&self.reading.named(&tree.after(*prep)))).filter(|codes| !codes.is_empty()))
@@ -100,14 +104,19 @@ impl Scene<'_, '_> {
         if trigger.form == Form::Act {
             let left = tree.child(response.head, &[Label::Dobj]).filter(|_| words.tokens[response.head].lemma == "leave");
             let left = left.map(|at| self.codes(&self.reading.named(&[at]))).filter(|codes| !codes.is_empty());
-            return left.or_else(|| after(&["from", "by"])).unwrap_or_else(said);
+            let harm = || below.iter().any(|at| tree.is_noun(*at) && *at > response.head && self.table.at(words, *at, &[Binding::Harm]).is_some());
+            let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
+            let answered = || if harm() || passive { said() } else { Vec::new() };
+            return left.or_else(|| after(&["from", "by"])).unwrap_or_else(answered);
         }
         let subjects = tree.subjects(response.head);
         let own = |at: usize| words.is(at, &["we", "i", "our", "ours", "us"]);
         let first = subjects.iter().any(|at| own(*at) || tree.below(*at).into_iter().any(own));
         let there = tree.child(response.head, &[Label::Expl]).is_some();
         let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
-        let mentions = self.reading.named(&subjects);
+        let group = self.reading.verbs.iter().position(|group| group.head == response.head);
+        let mentions = group.filter(|group| !self.reading.verbs[*group].passive).map(|group| self.reading.subject(group));
+        let mentions = mentions.filter(|found| !found.is_empty()).unwrap_or_else(|| self.reading.named(&subjects));
         let acts = |mention: &usize| {
             let m = &self.reading.mentions[*mention];
             m.acts() || m.of_nation() || m.possessive || m.who.iter().any(crate::who::mentions::Who::is_state)
@@ -118,13 +127,40 @@ impl Scene<'_, '_> {
         let theirs = matches!(trigger.form, Form::Order | Form::Request) && (subjects.is_empty() || found.is_empty());
         let headed = speaker.is_some_and(|s| s.verb.is_none() && s.words.is_some_and(|(from, _)| from == 0)) && found.is_empty();
         let yours = matches!(trigger.form, Form::Order | Form::Request) && subjects.iter().any(|at| tree.below(*at).into_iter().any(|at| words.is(at, &["your"])));
+        // `he gave his word that he would`: whoever gave it.
+        let above = || {
+            let mut holders = self.climb(response.head).skip(1).filter(|at| tree.is_verb(*at));
+            holders.find_map(|at| Some(self.codes(&self.reading.named(&tree.subjects(at)))).filter(|codes| !codes.is_empty()))
+        };
         if first || there || theirs || headed || yours || pronoun && found.is_empty() {
-            return said();
+            return Some(said()).filter(|codes| !codes.is_empty()).or_else(above).unwrap_or_default();
         }
         if passive {
             return after(&["by"]).unwrap_or_else(said);
         }
+        if found.is_empty() && self.is_bound_openly(response) {
+            return self.bound_beside(response);
+        }
         found
+    }
+
+    /// Who is bound, where the tree gives nobody: whoever is named before (`EU ready to drop`), else the country that a
+    /// challenger or a commander speaks of.
+    fn bound_beside(&self, response: &Response) -> Vec<Code> {
+        let acts = |m: &&(usize, &Mention)| m.1.acts() || m.1.of_nation() || m.1.possessive;
+        let all: Vec<(usize, &Mention)> = self.reading.mentions.iter().enumerate().collect();
+        let before = all.iter().rev().filter(|(_, m)| m.end <= response.top()).find(acts);
+        let after = || all.iter().filter(|(_, m)| m.start > response.top()).find(acts);
+        before.or_else(after).map(|(index, _)| self.codes(&[*index])).unwrap_or_default()
+    }
+
+    /// Said not to follow: `will not resume`, `there would be no talks`.
+    fn is_denied(&self, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let no = |at: usize| tree.labelled(at, &[Label::Det]).any(|det| words.is(det, &["no"]));
+        let object = |at: usize| matches!(tree.label(at), Label::Dobj | Label::Attr | Label::Nsubjpass) && no(at);
+        let denied = |at: usize| tree.labelled(at, &[Label::Neg]).next().is_some();
+        denied(response.head) || denied(response.top()) || tree.children(response.head).any(object)
     }
 
     /// Whose act the condition is.
@@ -174,7 +210,7 @@ impl Scene<'_, '_> {
         match leaning {
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 => (Threat, why),
-            help if help > 0 && (exchange || other && !hostile && (!assent || trigger.form == Form::Request)) => (Offer, format!("{why}, for what the other does")),
+            help if help > 0 && (exchange || trigger.form == Form::Request || other && !hostile && !assent) => (Offer, format!("{why}, for what the other does")),
             help if help > 0 => (Promise, why),
             _ if exchange => (Offer, "in exchange".to_string()),
             _ if (negative || hostile) && (other || doer.code.is_none() && negative) && !doer.own => (Threat, "unless the other does something, or if it does harm".to_string()),
@@ -202,11 +238,8 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let (_, to) = self.extent(response, trigger, speaker);
         let head = response.head;
-        let stretch: Vec<usize> = (head..to.max(head + 1)).filter(|at| !trigger.holds(*at)).collect();
-        let no = |at: usize| tree.labelled(at, &[Label::Det]).any(|det| words.is(det, &["no"]));
-        let object = tree.children(head).any(|at| matches!(tree.label(at), Label::Dobj | Label::Attr | Label::Nsubjpass) && no(at));
-        let denied = |at: usize| tree.labelled(at, &[Label::Neg]).next().is_some();
-        let negated = denied(head) || denied(response.top()) || object;
+        let stretch: Vec<usize> = (head.min(response.top())..to.max(head + 1)).filter(|at| !trigger.holds(*at)).collect();
+        let negated = self.is_denied(response);
         let turn = |sign: i8| if negated { -sign } else { sign };
         let told = |sign: i8, from: usize, end: usize| (turn(sign), format!("{}: \"{}\"", if turn(sign) < 0 { "a harm" } else { "a help" }, words.joined(from, end)));
         let sign = |kind: Binding| if kind == Binding::Harm { -1 } else { 1 };
@@ -215,13 +248,13 @@ impl Scene<'_, '_> {
         if let Some(found) = phrase {
             return told(sign(found.kind), found.start, found.end);
         }
-        let noun = stretch.iter().skip(1).filter(|at| tree.is_noun(**at)).find_map(|at| self.table.at(words, *at, &both));
+        // What it is done with: the object, or what follows `with` or `of`; not what stands further off.
+        let objects = [Label::Dobj, Label::Attr, Label::Nsubjpass, Label::Prep];
+        let heads: Vec<usize> = tree.labelled(head, &objects).flat_map(|at| if tree.is_noun(at) { tree.joined(at) } else if words.is(at, &["with", "of", "to", "on"]) { tree.after(at) } else { Vec::new() }).collect();
+        let noun = heads.iter().filter(|at| tree.is_noun(**at)).find_map(|at| self.table.at(words, *at, &both));
         if let Some(end) = self.table.at(words, head, &[Binding::End]) {
             let good = self.table.at(words, head, &[Binding::Good]).is_some() || noun.is_some_and(|noun| noun.kind == Binding::Harm);
             return told(if good { 1 } else { -1 }, end.start, end.end);
-        }
-        if let Some((sign, why)) = self.seen(trigger, response, SURE) {
-            return (sign, why);
         }
         match (self.table.at(words, head, &both), noun) {
             (_, Some(noun)) if noun.kind == Binding::Harm => return told(-1, noun.start, noun.end),
@@ -230,7 +263,8 @@ impl Scene<'_, '_> {
             (None, None) => {}
         }
         let unseen = if negated { (-1, "what it will not do".to_string()) } else { (0, String::new()) };
-        self.seen(trigger, response, SEEN).unwrap_or(unseen)
+        let help = |(sign, _): &(i8, String)| !(self.is_negative(trigger) && *sign > 0);
+        self.seen(trigger, response, SEEN).filter(help).unwrap_or(unseen)
     }
 
     /// What the event reader sees in the response.

@@ -20,7 +20,7 @@ use crate::roles::Reading;
 use crate::status::Cues;
 use crate::times::TimeFound;
 use casus_lexicon::Ontology;
-use casus_types::{Code, Commitment, CommitmentKind, Date};
+use casus_types::{Code, Commitment, CommitmentKind, Date, Strength};
 use kinds::Bond;
 use responses::Response;
 use triggers::{Form, Trigger};
@@ -73,7 +73,20 @@ pub fn of_article(sources: &Sources) -> Vec<Commitment> {
         ontology: sources.ontology,
         today: sources.today,
     };
-    sources.readings.iter().enumerate().map(scene).filter_map(|scene| scene.commitment()).collect()
+    let mut out: Vec<Commitment> = Vec::new();
+    for found in sources.readings.iter().enumerate().map(scene).filter_map(|scene| scene.commitment()) {
+        if !out.iter().any(|before| is_said_again(before, &found)) {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// `agreed to review and take them (when necessary)`: what the same parties consider, without a condition of its own.
+fn is_said_again(before: &Commitment, now: &Commitment) -> bool {
+    let open = |one: &Commitment| one.trigger_actor.is_none() && one.trigger_pattern.is_none();
+    let considered = before.strength == Strength::Considers && now.strength == Strength::Considers;
+    considered && open(before) && open(now) && before.committed == now.committed
 }
 
 impl Scene<'_, '_> {

@@ -52,7 +52,15 @@ impl Scene<'_, '_> {
             return Some(plain);
         }
         let above = |from: usize, to: usize| self.climb(from).any(|at| at == to);
-        if above(on, head) || above(on, response.top()) || above(head, on) {
+        // A phrase belongs to what it stands at, or opens the sentence: `already subject to a ban`.
+        let loose = trigger.start == 0 || words.words[trigger.start - 1].mark;
+        if trigger.form == Form::Phrase && !loose {
+            let near = above(on, response.top()) && tree.is_verb(response.top()) && self.climb(on).take(3).any(|at| at == head);
+            return near.then_some(3 + plain);
+        }
+        // `should leave, as that could cause`: the reason beside it is no response.
+        let apart = self.climb(head).take_while(|at| *at != on).any(|at| matches!(tree.label(at), Label::Advcl | Label::Pcomp | Label::Relcl));
+        if above(on, head) || above(on, response.top()) || above(head, on) && !apart {
             return Some(1 + plain + usize::from(aside));
         }
         // Elsewhere: where the condition hangs on the verb of saying, or the parser was lost.

@@ -4,6 +4,7 @@
 use super::Scene;
 use super::responses::Response;
 use super::triggers::Trigger;
+use crate::who::mentions::MentionKind;
 use casus_lexicon::Binding;
 use casus_types::{Code, Label, Saying, Tag};
 
@@ -16,6 +17,8 @@ pub struct Speaker {
     pub words: Option<(usize, usize)>,
     /// The countries or bodies spoken for.
     pub codes: Vec<Code>,
+    /// Those of them that the words name: `the minister` names nobody.
+    pub stated: Vec<Code>,
     /// As it is published.
     pub saying: Option<Saying>,
     /// Foresees and binds nobody, by the word that says so.
@@ -40,12 +43,13 @@ impl Scene<'_, '_> {
         // `…, a diplomat said`, where the parser has hung it anywhere.
         let beside = || {
             let free = |at: &usize| !trigger.holds(*at) || tree.label(*at) == Label::Relcl;
+            let led = |at: &usize| (1..*at).rev().any(|mark| self.saying_after(mark) == Some(*at));
             (0..words.len()).rev().filter(free).find(|at| {
                 let before = tree.labelled(*at, &[Label::Nsubj]).next().map(|subject| {
                     tree.below(subject).into_iter().min().unwrap_or(subject).min(subject)
                 });
                 let closes = before.is_some_and(|at| at > 0 && words.words[at - 1].mark);
-                *at != response.top() && self.says(*at) && closes
+                *at != response.top() && self.says(*at) && (closes || led(at))
             })
         };
         if let Some(verb) = above.or_else(beside) {
@@ -62,11 +66,26 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let own = tree.labelled(verb, &[Label::Nsubj]).filter(|at| !matches!(tree.tag(*at), Tag::Wdt | Tag::Wp)).last();
         let subject = own.map_or_else(|| tree.subjects(verb), |own| tree.joined(own));
-        let mut speaker = self.named(Some(verb), &subject);
+        // To the parser the subject is often anything else; it stands between a mark and the verb.
+        let mark = (1..verb).rev().find(|at| self.saying_after(*at) == Some(verb));
+        let mut speaker = match mark.filter(|_| own.is_none()) {
+            Some(mark) => self.between(verb, mark + 1),
+            None => self.named(Some(verb), &subject),
+        };
         if let Some(found) = self.table.at(words, verb, &[Binding::Forecast]) {
             let foresees = words.joined(found.start, found.end);
             speaker.foresees.get_or_insert(foresees);
         }
+        speaker
+    }
+
+    fn between(&self, verb: usize, from: usize) -> Speaker {
+        let words = &self.reading.words;
+        let held = self.reading.mentions.iter().enumerate().filter(|(_, m)| m.start >= from && m.end <= verb);
+        let mentions: Vec<usize> = held.filter(|(_, m)| m.acts() || m.of_nation()).map(|(index, _)| index).collect();
+        let mut speaker = self.of_mentions(Some(verb), Some((from, verb)), &mentions);
+        let found = self.table.within(words, (from, verb), &[Binding::Observer]);
+        speaker.foresees = found.map(|found| words.joined(found.start, found.end));
         speaker
     }
 
@@ -112,6 +131,15 @@ impl Scene<'_, '_> {
         let span = first.map(|m| self.reading.words.span_of(m.start, m.end));
         let span = span.or_else(|| words.map(|(from, to)| self.reading.words.span_of(from, to)));
         let actor = first.and_then(|m| m.who.first()).map(|who| who.id.clone());
-        Speaker { verb, words, codes, saying: span.map(|span| Saying { actor, span }), foresees: None }
+        let named = |mention: &usize| {
+            let m = &self.reading.mentions[*mention];
+            let upper = (m.start..m.end).any(|at| self.reading.words.words[at].capital && at > 0);
+            m.kind != MentionKind::Pronoun && (upper || m.kind == MentionKind::Named)
+        };
+        // `its chief negotiator`: of those who are bound.
+        let own = words.is_some_and(|(from, to)| (from..to).any(|at| self.reading.words.is(at, &["its", "their", "his", "her"])));
+        let stated = mentions.iter().copied().filter(|m| named(m) && !own).collect::<Vec<_>>();
+        let stated = self.codes(&stated);
+        Speaker { verb, words, codes, stated, saying: span.map(|span| Saying { actor, span }), foresees: None }
     }
 }

@@ -52,7 +52,7 @@ impl Scene<'_, '_> {
     /// The conditions of the sentence, in order of how plainly they are ones.
     pub fn triggers(&self) -> Vec<Trigger> {
         let mut out = self.clauses();
-        for trigger in self.phrases().into_iter().chain(self.orders()).chain(self.acts()).chain(self.whoever()) {
+        for trigger in self.reported().into_iter().chain(self.phrases()).chain(self.orders()).chain(self.acts()).chain(self.whoever()) {
             if !out.iter().any(|other| other.start < trigger.end && trigger.start < other.end) {
                 out.push(trigger);
             }
@@ -69,10 +69,29 @@ impl Scene<'_, '_> {
             let content = phrase.unwrap_or(found.start + opening);
             let end = if content >= found.end && phrase.is_some() { content } else { found.end };
             let negated = words.is(found.start, &["whether"]);
-            let live = found.binds() && !negated && !self.is_question_clause(found.start);
+            // `acted without approval`: what comes before a clause sets a condition.
+            let before = found.start == 0 || words.words[found.start - 1].mark;
+            let led = before || !words.is(found.start, &["without"]);
+            let live = found.binds() && !negated && led && !self.is_question_clause(found.start);
+            let end = self.before_saying(content, end);
             live.then_some(Trigger { start: found.start, end, content, on: found.on(), form: Form::Clause })
         };
         conditions(self.reading, self.cues).into_iter().filter_map(condition).collect()
+    }
+
+    /// `…, a consultant said`: what the parser has drawn into a condition is who says it.
+    fn before_saying(&self, content: usize, end: usize) -> usize {
+        let words = &self.reading.words;
+        let cut = (content + 2..end).find(|at| words.words[*at].mark && self.saying_after(*at).is_some());
+        cut.unwrap_or(end)
+    }
+
+    /// The verb of saying that a mark leads to, with nothing but its subject between: `, a consultant in Lima said`.
+    pub fn saying_after(&self, mark: usize) -> Option<usize> {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let stops = |at: &usize| tree.is_verb(*at) && tree.label(*at) != Label::Amod || words.words[*at].mark && !matches!(words.words[*at].text, "\"" | "”" | "-");
+        let verb = (mark + 1..words.len()).take(14).find(stops)?;
+        (verb > mark + 1 && self.says(verb)).then_some(verb)
     }
 
     /// `asked if`, `could not say if`, `unclear if`: whether.
@@ -84,7 +103,34 @@ impl Scene<'_, '_> {
             && at > 0
             && tree.label(at) == Label::Mark
             && (tree.label(clause) == Label::Ccomp && tree.head(clause) < at
-                || asks(tree.head(clause)) && tree.child(tree.head(clause), &[Label::Xcomp]).is_none())
+                || asks(tree.head(clause)) && self.plain(tree.head(clause)) && tree.child(tree.head(clause), &[Label::Xcomp]).is_none())
+    }
+
+    /// A verb without a modal.
+    fn plain(&self, verb: usize) -> bool {
+        !self.reading.tree().labelled(verb, &[Label::Aux]).any(|aux| self.is_modal(aux))
+    }
+
+    /// `until`, `once` or `when` before a past, as reported speech has it: `would go on blocking it until Kyiv reopened`.
+    fn reported(&self) -> Vec<Trigger> {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let opens = |at: &usize| {
+            let verb = tree.head(*at);
+            let marks = matches!(tree.label(*at), Label::Mark | Label::Advmod) && verb > *at;
+            words.is(*at, &["until", "once", "when", "after"]) && marks && tree.tag(verb) == Tag::Vbd
+        };
+        let trigger = |at: usize| {
+            let (verb, after) = (tree.head(at), words.is(at, &["after", "when"]));
+            let on = tree.head(verb);
+            let ahead = self.climb(on).take(4).any(|up| {
+                let would = tree.labelled(up, &[Label::Aux]).any(|aux| words.is(aux, &["would"]));
+                would || !after && words.is(at, &["until"]) && self.table.at(words, up, &[Binding::Vow, Binding::Threat]).is_some()
+            });
+            let end = tree.below(verb).into_iter().filter(|at| !words.words[*at].mark).max().unwrap_or(verb) + 1;
+            let end = self.before_saying(at + 1, end.max(verb + 1));
+            (ahead && on != verb).then_some(Trigger { start: at, end, content: at + 1, on: Some(on), form: Form::Clause })
+        };
+        (0..words.len()).filter(opens).filter_map(trigger).collect()
     }
 
     /// Phrases of the lexicon: `in return for`, `pending`.
@@ -100,12 +146,18 @@ impl Scene<'_, '_> {
             at = found.end;
             let bare = words.words.get(found.end).is_none_or(|word| word.mark);
             let whole = words.is(found.end - 1, &["necessary", "needed", "be", "arise", "required", "asked", "requested", "invited"]);
-            if words.is(found.end, &["anonymity"]) || bare && !whole && found.end < found.start + 2 {
+            // `has provided food`, `only once`: with a clause after it they open a condition.
+            let clause = found.end == found.start + 1 && words.is(found.start, &["provided", "providing", "assuming", "once", "absent"]);
+            let verb = |at: usize| tree.is_verb(at) && !matches!(tree.tag(at), Tag::Vbg | Tag::Vb);
+            let open = clause && (!(found.end..words.len()).take(9).any(verb) || matches!(tree.label(found.start), Label::Root | Label::Conj) || tree.child(found.start, &[Label::Aux, Label::Auxpass]).is_some() || words.is(found.end, &["by", "with", "for"]));
+            if words.is(found.end, &["anonymity"]) || bare && !whole && found.end < found.start + 2 || open {
                 continue;
             }
             let end = if whole && !words.is(found.end, &["by"]) { found.end } else { self.reach(found.start, found.end) };
             let on = (found.start..end).map(|at| tree.head(at)).find(|head| *head < found.start || *head >= end);
-            out.push(Trigger { start: found.start, end, content: found.end.min(end), on, form: Form::Phrase });
+            let end = self.before_saying(found.end, end);
+            let content = if found.end < end { found.end } else { found.start };
+            out.push(Trigger { start: found.start, end, content, on, form: Form::Phrase });
         }
         out
     }
@@ -232,7 +284,7 @@ impl Scene<'_, '_> {
 
     /// `will`, `would`, `may`.
     pub fn is_modal(&self, at: usize) -> bool {
-        const OPEN: [&str; 11] = ["will", "would", "'ll", "'d", "wo", "shall", "may", "might", "could", "can", "ca"];
+        const OPEN: [&str; 9] = ["will", "would", "'ll", "'d", "wo", "shall", "may", "might", "could"];
         self.reading.words.is(at, &OPEN)
     }
 }
