@@ -31,7 +31,9 @@ pub use rules::{Example, Part, PlaceOfRole, Places, Rule, VerbPattern};
 pub use schema::schemas;
 pub use source::{SourceFile, read_folder};
 pub use terms::{Gap, gaps};
-pub use words::{Binding, CommitmentWord, CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject};
+pub use words::{
+    Binding, CommitmentWord, CueEffect, CueKind, QuoteCue, QuoteStrength, StatusCue, TimeWord, Unit, UnitSubject,
+};
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
 

@@ -92,7 +92,9 @@ impl Tally {
             let class = self.traps.entry(case.trap.clone()).or_default();
             class.0 += usize::from(coded.is_empty());
             class.1 += 1;
-            return coded.first().map(|one| format!("trap ({}) taken for a {}: {}", case.trap, word(one.kind), one.why));
+            return coded
+                .first()
+                .map(|one| format!("trap ({}) taken for a {}: {}", case.trap, word(one.kind), one.why));
         };
         self.all.there += 1;
         self.kinds.entry(word(kind)).or_default().there += 1;
@@ -107,14 +109,29 @@ impl Tally {
         self.committed += usize::from(same_party);
         self.toward += usize::from(set(&one.toward) == case.toward);
         let actor: BTreeSet<String> = one.trigger_actor.iter().map(|code| code.0.clone()).collect();
-        self.actor += usize::from(actor.is_subset(&case.trigger_actor) && actor.is_empty() == case.trigger_actor.is_empty());
+        self.actor +=
+            usize::from(actor.is_subset(&case.trigger_actor) && actor.is_empty() == case.trigger_actor.is_empty());
         let wrong = !same_kind || !same_party;
-        wrong.then(|| format!("{} of {:?} came out as {} of {committed:?}: {}", word(kind), case.committed, word(one.kind), one.why))
+        wrong.then(|| {
+            format!(
+                "{} of {:?} came out as {} of {committed:?}: {}",
+                word(kind),
+                case.committed,
+                word(one.kind),
+                one.why
+            )
+        })
     }
 
     fn print(&self) {
         for (kind, count) in &self.kinds {
-            println!("{kind:12} F1 {:.3}  {} of {} right, given {} times", count.f1(), count.found, count.there, count.given);
+            println!(
+                "{kind:12} F1 {:.3}  {} of {} right, given {} times",
+                count.f1(),
+                count.found,
+                count.there,
+                count.given
+            );
         }
         for (trap, (passed, all)) in &self.traps {
             println!("trap {trap:36} {passed} of {all} passed by");
@@ -141,6 +158,10 @@ fn who_is_bound_is_told_from_who_is_not() {
     let (f1, kind, committed) = (tally.all.f1(), share(tally.kind), share(tally.committed));
     let all = &tally.all;
     println!("F1 {f1:.3} ({} of {} found, given {} times)", all.found, all.there, all.given);
-    println!("of those found: kind {kind:.3}, committed {committed:.3}, toward {:.3}, trigger actor {:.3}", share(tally.toward), share(tally.actor));
+    println!(
+        "of those found: kind {kind:.3}, committed {committed:.3}, toward {:.3}, trigger actor {:.3}",
+        share(tally.toward),
+        share(tally.actor)
+    );
     assert!(f1 >= LEAST_F1 && kind >= LEAST_KIND && committed >= LEAST_COMMITTED);
 }

@@ -52,7 +52,10 @@ impl Scene<'_, '_> {
         let tree = self.reading.tree();
         // `would be unlawful`: a judgement.
         let copula = words.tokens.get(response.head).is_some_and(|token| token.lemma == "be");
-        if copula && tree.child(response.head, &[Label::Acomp, Label::Attr]).is_some() && tree.child(response.head, &[Label::Expl]).is_none() {
+        if copula
+            && tree.child(response.head, &[Label::Acomp, Label::Attr]).is_some()
+            && tree.child(response.head, &[Label::Expl]).is_none()
+        {
             return Some("a judgement");
         }
         if trigger.form == Form::Phrase && trigger.content == trigger.start {
@@ -73,11 +76,15 @@ impl Scene<'_, '_> {
         if last.is_some_and(|word| word.text == "?") {
             return true;
         }
-        let asks = |at: usize| matches!(tree.tag(at), Tag::Wp | Tag::Wrb) && tree.label(at) != Label::Mark || words.is(at, &["whether"]);
+        let asks = |at: usize| {
+            matches!(tree.tag(at), Tag::Wp | Tag::Wrb) && tree.label(at) != Label::Mark || words.is(at, &["whether"])
+        };
         let own = |verb: &usize| tree.children(*verb).any(|at| at < *verb && asks(at));
         // `what he meant to do`: the question word stands in the clause or in one that holds it.
         let chain = self.climb(response.head).take_while(|at| !self.says(*at) || *at == response.head);
-        chain.filter(|at| tree.is_verb(*at)).any(|verb| own(&verb) && matches!(tree.label(verb), Label::Ccomp | Label::Pcomp | Label::Root | Label::Xcomp))
+        chain.filter(|at| tree.is_verb(*at)).any(|verb| {
+            own(&verb) && matches!(tree.label(verb), Label::Ccomp | Label::Pcomp | Label::Root | Label::Xcomp)
+        })
     }
 
     /// `would have stormed`; `if it had acted, it would be`.
@@ -87,9 +94,13 @@ impl Scene<'_, '_> {
         let modal = response.modal.map_or("", |at| words.lower(at));
         let distant = matches!(modal, "would" | "could" | "might" | "'d");
         let perfect = |at: usize| {
-            words.is(at, &["had", "'d"]) && (at + 1..at + 4).any(|next| tree.tag(next) == Tag::Vbn && trigger.holds(next))
+            words.is(at, &["had", "'d"])
+                && (at + 1..at + 4).any(|next| tree.tag(next) == Tag::Vbn && trigger.holds(next))
         };
-        let unreal = words.is(trigger.start, &["if", "unless"]) && (trigger.content..trigger.end).any(perfect);
+        // Of the clause itself, not of what it only describes.
+        let main = tree.head(trigger.start);
+        let own = |at: usize| tree.head(at) == main && perfect(at);
+        let unreal = words.is(trigger.start, &["if", "unless"]) && (trigger.content..trigger.end).any(own);
         have && response.modal.is_some() || distant && unreal
     }
 
@@ -97,7 +108,8 @@ impl Scene<'_, '_> {
     fn is_wish(&self, response: &Response) -> bool {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let holder = tree.head(response.top());
-        let held = matches!(tree.label(response.top()), Label::Xcomp | Label::Ccomp | Label::Advcl) && holder != response.top();
+        let held = matches!(tree.label(response.top()), Label::Xcomp | Label::Ccomp | Label::Advcl)
+            && holder != response.top();
         // `I would urge anyone who`, `we would welcome`: politeness.
         let polite = response.modal.is_some_and(|modal| words.is(modal, &["would", "'d"]))
             && self.table.at(words, response.head, &[Binding::Ask]).is_some()
@@ -112,8 +124,13 @@ impl Scene<'_, '_> {
 
     fn is_retracted(&self, response: &Response, speaker: Option<&Speaker>) -> bool {
         let (words, tree) = (&self.reading.words, self.reading.tree());
-        let negated = |at: usize| tree.labelled(at, &[Label::Neg]).next().is_some() || words.is(at.wrapping_sub(1), &["never"])
-            || tree.labelled(at, &[Label::Advmod]).any(|adverb| tree.labelled(adverb, &[Label::Neg]).next().is_some());
+        let negated = |at: usize| {
+            tree.labelled(at, &[Label::Neg]).next().is_some()
+                || words.is(at.wrapping_sub(1), &["never"])
+                || tree
+                    .labelled(at, &[Label::Advmod])
+                    .any(|adverb| tree.labelled(adverb, &[Label::Neg]).next().is_some())
+        };
         let firm = matches!(response.binding, Some((_, Binding::Vow | Binding::Offer | Binding::Threat)));
         if firm && response.modal.is_none() && negated(response.top()) {
             return true;
@@ -130,7 +147,7 @@ impl Scene<'_, '_> {
         let subject = |verb: usize| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).any(rule);
         let under = |verb: usize| {
             let mut led = tree.labelled(verb, &[Label::Prep]).filter(|at| words.is(*at, &["under", "by", "in"]));
-            led.any(|prep| tree.after(prep).into_iter().any(rule) && words.is(prep, &["under"]) )
+            led.any(|prep| tree.after(prep).into_iter().any(rule) && words.is(prep, &["under"]))
         };
         let said = speaker.and_then(|s| s.words).is_some_and(|(_, to)| to > 0 && rule(to - 1));
         let modal = response.modal.map_or("", |at| words.lower(at));
@@ -146,7 +163,9 @@ impl Scene<'_, '_> {
     fn is_history(&self, response: &Response) -> bool {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let recent = self.today.map_or(2010, |day| day.year() - 2);
-        let year = |at: usize| words.words.get(at).and_then(|word| word.text.parse::<i16>().ok()).filter(|y| (1000..recent).contains(y));
+        let year = |at: usize| {
+            words.words.get(at).and_then(|word| word.text.parse::<i16>().ok()).filter(|y| (1000..recent).contains(y))
+        };
         let past = |verb: usize| tree.tag(verb) == Tag::Vbd;
         let dated = |verb: usize| {
             let mut led = tree.labelled(verb, &[Label::Prep]).filter(|at| words.is(*at, &["in", "during", "on"]));
@@ -157,7 +176,8 @@ impl Scene<'_, '_> {
 
     fn is_fiction(&self, speaker: Option<&Speaker>) -> bool {
         let words = &self.reading.words;
-        let fiction = |at: usize| self.table.at(words, at, &[Binding::Fiction]).is_some() && self.reading.tree().is_noun(at);
+        let fiction =
+            |at: usize| self.table.at(words, at, &[Binding::Fiction]).is_some() && self.reading.tree().is_noun(at);
         let inside = |at: usize| (at.saturating_sub(3)..at).any(|before| words.is(before, &["in"])) && fiction(at);
         let told = speaker.and_then(|s| s.words).is_some_and(|(_, to)| to > 0 && fiction(to - 1));
         told || (0..words.len().min(9)).any(inside)

@@ -6,7 +6,8 @@ use super::Scene;
 use super::responses::Response;
 use super::speakers::Speaker;
 use super::triggers::{Form, Trigger};
-use crate::who::mentions::Mention;
+use crate::events::EventFound;
+use crate::who::mentions::{Mention, MentionKind};
 use casus_lexicon::Binding;
 use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Strength};
 
@@ -48,10 +49,12 @@ impl Scene<'_, '_> {
     /// What kind of words these are and whom they bind.
     pub fn bond(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Bond {
         let prediction = |why: String| Bond { kind: CommitmentKind::Prediction, committed: Vec::new(), why };
-        if let Some(word) = speaker.and_then(|speaker| speaker.foresees.clone()).filter(|_| !self.is_bound_openly(response)) {
+        if let Some(word) =
+            speaker.and_then(|speaker| speaker.foresees.clone()).filter(|_| !self.is_bound_openly(response))
+        {
             return prediction(format!("foreseen: \"{word}\""));
         }
-        if let Some(why) = self.is_open_ended(trigger, response) {
+        if let Some(why) = self.is_open_ended(trigger, response, speaker) {
             return prediction(why);
         }
         let committed = self.bound_parties(trigger, response, speaker);
@@ -75,17 +78,31 @@ impl Scene<'_, '_> {
     }
 
     /// `may`, `is likely to`, `will go hungry`.
-    fn is_open_ended(&self, trigger: &Trigger, response: &Response) -> Option<String> {
+    fn is_open_ended(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Option<String> {
         let words = &self.reading.words;
-        let hedge = |at: usize| self.table.at(words, at, &[Binding::Hedge]).map(|found| words.joined(found.start, found.end));
-        let word = response.modal.and_then(hedge).or_else(|| {
-            let held = response.binding.filter(|(_, kind)| *kind == Binding::Hedge);
-            held.and_then(|(at, _)| hedge(at))
+        let hedge =
+            |at: usize| self.table.at(words, at, &[Binding::Hedge]).map(|found| words.joined(found.start, found.end));
+        // What a state says that it may do itself, it threatens or promises.
+        let own = speaker.is_some_and(|speaker| {
+            let committed = self.bound_parties(trigger, response, Some(speaker));
+            speaker.foresees.is_none()
+                && !committed.is_empty()
+                && (speaker.stated.is_empty() || speaker.stated.iter().any(|code| committed.contains(code)))
+        });
+        let word = response.modal.filter(|_| !own).and_then(hedge).or_else(|| {
+            let held = response.binding.filter(|(_, kind)| matches!(kind, Binding::Hedge | Binding::Forecast));
+            held.map(|(at, _)| words.joined(at, at + 1))
         });
         let adverb = || self.reading.tree().labelled(response.head, &[Label::Advmod]).find_map(hedge);
-        let fate = |at: usize| self.table.at(words, at, &[Binding::Fate]).map(|found| words.joined(found.start, found.end));
+        let fate =
+            |at: usize| self.table.at(words, at, &[Binding::Fate]).map(|found| words.joined(found.start, found.end));
         let there = self.reading.tree().child(response.head, &[Label::Expl]).is_some() && self.is_denied(response);
-        let befalls = || hedge(response.head).or_else(|| fate(response.head)).filter(|_| !there).filter(|_| trigger.form != Form::Order && response.binding.is_none());
+        let befalls = || {
+            hedge(response.head)
+                .or_else(|| fate(response.head))
+                .filter(|_| !there)
+                .filter(|_| trigger.form != Form::Order && response.binding.is_none())
+        };
         word.or_else(adverb).or_else(befalls).map(|word| format!("a forecast: \"{word}\""))
     }
 
@@ -99,12 +116,19 @@ impl Scene<'_, '_> {
         }
         let after = |prepositions: &[&str]| {
             let mut led = below.iter().filter(|at| words.is(**at, prepositions) && !trigger.holds(**at));
-            led.find_map(|prep| Some(self.codes(&self.reading.named(&tree.after(*prep)))).filter(|codes| !codes.is_empty()))
+            led.find_map(|prep| {
+                Some(self.codes(&self.reading.named(&tree.after(*prep)))).filter(|codes| !codes.is_empty())
+            })
         };
         if trigger.form == Form::Act {
-            let left = tree.child(response.head, &[Label::Dobj]).filter(|_| words.tokens[response.head].lemma == "leave");
+            let left =
+                tree.child(response.head, &[Label::Dobj]).filter(|_| words.tokens[response.head].lemma == "leave");
             let left = left.map(|at| self.codes(&self.reading.named(&[at]))).filter(|codes| !codes.is_empty());
-            let harm = || below.iter().any(|at| tree.is_noun(*at) && *at > response.head && self.table.at(words, *at, &[Binding::Harm]).is_some());
+            let harm = || {
+                below.iter().any(|at| {
+                    tree.is_noun(*at) && *at > response.head && self.table.at(words, *at, &[Binding::Harm]).is_some()
+                })
+            };
             let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
             let answered = || if harm() || passive { said() } else { Vec::new() };
             return left.or_else(|| after(&["from", "by"])).unwrap_or_else(answered);
@@ -115,7 +139,8 @@ impl Scene<'_, '_> {
         let there = tree.child(response.head, &[Label::Expl]).is_some();
         let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
         let group = self.reading.verbs.iter().position(|group| group.head == response.head);
-        let mentions = group.filter(|group| !self.reading.verbs[*group].passive).map(|group| self.reading.subject(group));
+        let mentions =
+            group.filter(|group| !self.reading.verbs[*group].passive).map(|group| self.reading.subject(group));
         let mentions = mentions.filter(|found| !found.is_empty()).unwrap_or_else(|| self.reading.named(&subjects));
         let acts = |mention: &usize| {
             let m = &self.reading.mentions[*mention];
@@ -125,12 +150,16 @@ impl Scene<'_, '_> {
         let pronoun = subjects.iter().all(|at| words.is(*at, &["it", "they", "he", "she"])) && !subjects.is_empty();
         // `so will ours`, `every one of your correspondents goes home`, `deliveries will stop`.
         let theirs = matches!(trigger.form, Form::Order | Form::Request) && (subjects.is_empty() || found.is_empty());
-        let headed = speaker.is_some_and(|s| s.verb.is_none() && s.words.is_some_and(|(from, _)| from == 0)) && found.is_empty();
-        let yours = matches!(trigger.form, Form::Order | Form::Request) && subjects.iter().any(|at| tree.below(*at).into_iter().any(|at| words.is(at, &["your"])));
+        let headed =
+            speaker.is_some_and(|s| s.verb.is_none() && s.words.is_some_and(|(from, _)| from == 0)) && found.is_empty();
+        let yours = matches!(trigger.form, Form::Order | Form::Request)
+            && subjects.iter().any(|at| tree.below(*at).into_iter().any(|at| words.is(at, &["your"])));
         // `he gave his word that he would`: whoever gave it.
         let above = || {
             let mut holders = self.climb(response.head).skip(1).filter(|at| tree.is_verb(*at));
-            holders.find_map(|at| Some(self.codes(&self.reading.named(&tree.subjects(at)))).filter(|codes| !codes.is_empty()))
+            holders.find_map(|at| {
+                Some(self.codes(&self.reading.named(&tree.subjects(at)))).filter(|codes| !codes.is_empty())
+            })
         };
         if first || there || theirs || headed || yours || pronoun && found.is_empty() {
             return Some(said()).filter(|codes| !codes.is_empty()).or_else(above).unwrap_or_default();
@@ -138,16 +167,35 @@ impl Scene<'_, '_> {
         if passive {
             return after(&["by"]).unwrap_or_else(said);
         }
+        let acted = self.acted(response);
+        if acted.len() > found.len() && found.iter().all(|code| acted.contains(code)) && !found.is_empty() {
+            return acted;
+        }
         if found.is_empty() && self.is_bound_openly(response) {
             return self.bound_beside(response);
         }
         found
     }
 
+    /// Who acts in the event of the response.
+    fn acted(&self, response: &Response) -> Vec<Code> {
+        let near: Vec<usize> = [response.head].into_iter().chain(self.climb(response.top()).take(2)).collect();
+        let own = |found: &&EventFound| found.sentence == self.sentence && near.contains(&found.word);
+        let event = self.events.iter().find(own);
+        let mut codes: Vec<Code> = Vec::new();
+        for code in event.iter().flat_map(|found| &found.event.actors).filter_map(|party| party.code.clone()) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
     /// Who is bound, where the tree gives nobody: whoever is named before (`EU ready to drop`), else the country that a
     /// challenger or a commander speaks of.
     fn bound_beside(&self, response: &Response) -> Vec<Code> {
-        let acts = |m: &&(usize, &Mention)| m.1.acts() || m.1.of_nation() || m.1.possessive;
+        let coded = |m: &Mention| m.who.iter().any(|who| who.code.is_some());
+        let acts = |m: &&(usize, &Mention)| coded(m.1) && (m.1.acts() || m.1.of_nation() || m.1.possessive);
         let all: Vec<(usize, &Mention)> = self.reading.mentions.iter().enumerate().collect();
         let before = all.iter().rev().filter(|(_, m)| m.end <= response.top()).find(acts);
         let after = || all.iter().filter(|(_, m)| m.start > response.top()).find(acts);
@@ -167,21 +215,30 @@ impl Scene<'_, '_> {
     pub fn doer(&self, trigger: &Trigger, committed: &[Code]) -> Doer {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let inside = |at: &usize| trigger.holds(*at) && *at >= trigger.content.min(trigger.end - 1);
-        let verb = (trigger.content..trigger.end).find(|at| tree.is_verb(*at) && tree.child(*at, &[Label::Nsubj, Label::Nsubjpass]).is_some());
+        let verb = (trigger.content..trigger.end)
+            .find(|at| tree.is_verb(*at) && tree.child(*at, &[Label::Nsubj, Label::Nsubjpass]).is_some());
         let subject = verb.and_then(|verb| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).find(inside));
         let owned = |at: usize| words.is(at, &["its", "our", "own", "his", "her", "we", "i"]);
-        let own = subject.is_some_and(|at| {
-            owned(at) || words.is(at, &["he", "she"]) || tree.below(at).into_iter().any(owned)
-        });
-        let named = subject.map(|at| self.codes(&self.reading.named(&tree.joined(at)))).filter(|codes| !codes.is_empty());
+        let own = subject
+            .is_some_and(|at| owned(at) || words.is(at, &["he", "she"]) || tree.below(at).into_iter().any(owned));
+        let named =
+            subject.map(|at| self.codes(&self.reading.named(&tree.joined(at)))).filter(|codes| !codes.is_empty());
         // Of an act: who does it, not whom it is done to or where.
         let led = || {
             let by = (trigger.content..trigger.end).filter(|at| words.is(*at, &["by", "from"]));
             by.map(|prep| self.codes(&self.reading.named(&tree.after(prep)))).find(|codes| !codes.is_empty())
         };
         let first = || {
-            let held = self.reading.mentions.iter().enumerate().filter(|(_, m)| m.start >= trigger.start && m.end <= trigger.end);
-            let doing = held.filter(|(_, m)| (m.acts() || m.of_nation() || m.possessive) && !words.is(m.start.wrapping_sub(1), &["on", "against", "in", "inside", "at"]));
+            let held = self
+                .reading
+                .mentions
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| m.start >= trigger.start && m.end <= trigger.end);
+            let doing = held.filter(|(_, m)| {
+                (m.acts() || m.of_nation() || m.possessive)
+                    && !words.is(m.start.wrapping_sub(1), &["on", "against", "in", "inside", "at"])
+            });
             let mut codes = doing.map(|(index, _)| self.codes(&[index])).filter(|codes| !codes.is_empty());
             codes.next()
         };
@@ -191,7 +248,13 @@ impl Scene<'_, '_> {
         Doer { code, own }
     }
 
-    fn kind_of(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>, committed: &[Code]) -> (CommitmentKind, String) {
+    fn kind_of(
+        &self,
+        trigger: &Trigger,
+        response: &Response,
+        speaker: Option<&Speaker>,
+        committed: &[Code],
+    ) -> (CommitmentKind, String) {
         use CommitmentKind::{Offer, Promise, Threat};
         let words = &self.reading.words;
         let said = speaker.and_then(|speaker| speaker.verb).and_then(|at| self.table.at(words, at, &[Binding::Offer]));
@@ -205,17 +268,57 @@ impl Scene<'_, '_> {
         let hostile = self.table.within(words, (trigger.content, trigger.end), &[Binding::Hostile]).is_some();
         let assent = self.table.within(words, (trigger.start, trigger.end), &[Binding::Assent]).is_some();
         let negative = self.is_negative(trigger);
-        let other = !doer.own && (doer.code.as_ref().is_some_and(|code| !committed.contains(code)) || self.is_domestic_other(trigger));
-        let exchange = words.is(trigger.start, &["in", "as"]) && words.is(trigger.start + 1, &["return", "exchange", "the"]) && !words.is(trigger.start + 2, &["event", "case", "absence"]);
+        let other = !doer.own
+            && (doer.code.as_ref().is_some_and(|code| !committed.contains(code)) || self.is_domestic_other(trigger));
+        // `on condition that`, `provided that`, `only if`: what is asked for is named as the price.
+        let strict = words.is(trigger.start, &["provided", "providing", "only"])
+            || words.is(trigger.start, &["on"]) && words.is(trigger.start + 1, &["condition", "the"]);
+        // `once`, `as soon as`: a time rather than a price.
+        let timed = words.is(trigger.start, &["once", "when", "the", "after", "whenever"])
+            || words.is(trigger.start, &["as", "so"]) && words.is(trigger.start + 1, &["soon", "long"]);
+        let (_, to) = self.extent(response, trigger, speaker);
+        let within: Vec<usize> = self
+            .reading
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.start > response.head && m.start < to && !trigger.holds(m.start))
+            .map(|(index, _)| index)
+            .collect();
+        let helped: Vec<Code> = self.codes(&within).into_iter().filter(|code| !committed.contains(code)).collect();
+        let third = !helped.is_empty()
+            && doer.code.as_ref().is_some_and(|code| !helped.contains(code) && !committed.contains(code));
+        let ready = matches!(response.binding, Some((_, Binding::Ready)));
+        let free = !hostile && !assent && (ready || !third && !timed);
+        let exchange = words.is(trigger.start, &["in", "as"])
+            && words.is(trigger.start + 1, &["return", "exchange", "the"])
+            && !words.is(trigger.start + 2, &["event", "case", "absence"]);
         match leaning {
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
-            harm if harm < 0 => (Threat, why),
-            help if help > 0 && (exchange || trigger.form == Form::Request || other && !hostile && !assent) => (Offer, format!("{why}, for what the other does")),
+            harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
+            help if help > 0
+                && (exchange || trigger.form == Form::Request && !hostile || strict && !doer.own || other && free) =>
+            {
+                (Offer, format!("{why}, for what the other does"))
+            }
             help if help > 0 => (Promise, why),
-            _ if exchange => (Offer, "in exchange".to_string()),
-            _ if (negative || hostile) && (other || doer.code.is_none() && negative) && !doer.own => (Threat, "unless the other does something, or if it does harm".to_string()),
+            _ if exchange || strict && !doer.own => (Offer, "in exchange".to_string()),
+            _ if trigger.form == Form::Clause && self.is_likewise(response) => {
+                (Offer, "the same in return".to_string())
+            }
+            _ if (negative || hostile) && (other || doer.code.is_none() && negative) && !doer.own => {
+                (Threat, "unless the other does something, or if it does harm".to_string())
+            }
             _ => (Promise, "its own act".to_string()),
         }
+    }
+
+    /// `so will ours`, `we will do the same`.
+    fn is_likewise(&self, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        tree.children(response.head).any(|at| {
+            words.is(at, &["so", "likewise", "too"]) && tree.label(at) == Label::Advmod || words.is(at, &["same"])
+        })
     }
 
     /// `unless`, `until`, `failing`, `or else`, `if it does not`.
@@ -230,7 +333,15 @@ impl Scene<'_, '_> {
     fn is_domestic_other(&self, trigger: &Trigger) -> bool {
         let inside = self.reading.mentions.iter().filter(|m| m.start >= trigger.content && m.end <= trigger.end);
         let apart = |sector: Sector| matches!(sector, Sector::Reb | Sector::Opp | Sector::Cvl | Sector::Pty);
-        inside.flat_map(|m| &m.who).any(|who| who.sector.is_some_and(apart))
+        let tree = self.reading.tree();
+        // `the last guerrillas`: people, of whatever land.
+        let people = |m: &Mention| {
+            m.kind == MentionKind::Role
+                && (m.start..m.end).any(|at| tree.is_subject(at))
+                && m.who.iter().all(|who| who.code.is_none())
+        };
+        let mut inside = inside;
+        inside.any(|m| people(m) || m.who.iter().any(|who| who.sector.is_some_and(apart)))
     }
 
     /// Whether the response hurts (below nought) or helps the other side, and the words that say so.
@@ -238,22 +349,41 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let (_, to) = self.extent(response, trigger, speaker);
         let head = response.head;
-        let stretch: Vec<usize> = (head.min(response.top())..to.max(head + 1)).filter(|at| !trigger.holds(*at)).collect();
+        let stretch: Vec<usize> =
+            (head.min(response.top())..to.max(head + 1)).filter(|at| !trigger.holds(*at)).collect();
         let negated = self.is_denied(response);
         let turn = |sign: i8| if negated { -sign } else { sign };
-        let told = |sign: i8, from: usize, end: usize| (turn(sign), format!("{}: \"{}\"", if turn(sign) < 0 { "a harm" } else { "a help" }, words.joined(from, end)));
+        let told = |sign: i8, from: usize, end: usize| {
+            (
+                turn(sign),
+                format!("{}: \"{}\"", if turn(sign) < 0 { "a harm" } else { "a help" }, words.joined(from, end)),
+            )
+        };
         let sign = |kind: Binding| if kind == Binding::Harm { -1 } else { 1 };
         let both = [Binding::Harm, Binding::Good];
-        let phrase = stretch.iter().filter_map(|at| self.table.at(words, *at, &both)).find(|found| found.end > found.start + 1);
+        let phrase =
+            stretch.iter().filter_map(|at| self.table.at(words, *at, &both)).find(|found| found.end > found.start + 1);
         if let Some(found) = phrase {
             return told(sign(found.kind), found.start, found.end);
         }
         // What it is done with: the object, or what follows `with` or `of`; not what stands further off.
         let objects = [Label::Dobj, Label::Attr, Label::Nsubjpass, Label::Prep];
-        let heads: Vec<usize> = tree.labelled(head, &objects).flat_map(|at| if tree.is_noun(at) { tree.joined(at) } else if words.is(at, &["with", "of", "to", "on"]) { tree.after(at) } else { Vec::new() }).collect();
+        let heads: Vec<usize> = tree
+            .labelled(head, &objects)
+            .flat_map(|at| {
+                if tree.is_noun(at) {
+                    tree.joined(at)
+                } else if words.is(at, &["with", "of", "to", "on"]) {
+                    tree.after(at)
+                } else {
+                    Vec::new()
+                }
+            })
+            .collect();
         let noun = heads.iter().filter(|at| tree.is_noun(**at)).find_map(|at| self.table.at(words, *at, &both));
         if let Some(end) = self.table.at(words, head, &[Binding::End]) {
-            let good = self.table.at(words, head, &[Binding::Good]).is_some() || noun.is_some_and(|noun| noun.kind == Binding::Harm);
+            let good = self.table.at(words, head, &[Binding::Good]).is_some()
+                || noun.is_some_and(|noun| noun.kind == Binding::Harm);
             return told(if good { 1 } else { -1 }, end.start, end.end);
         }
         match (self.table.at(words, head, &both), noun) {

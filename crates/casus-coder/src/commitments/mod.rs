@@ -86,12 +86,26 @@ pub fn of_article(sources: &Sources) -> Vec<Commitment> {
 fn is_said_again(before: &Commitment, now: &Commitment) -> bool {
     let open = |one: &Commitment| one.trigger_actor.is_none() && one.trigger_pattern.is_none();
     let considered = before.strength == Strength::Considers && now.strength == Strength::Considers;
-    considered && open(before) && open(now) && before.committed == now.committed
+    let bound = |one: &Commitment| {
+        let mut codes = one.committed.clone();
+        codes.sort();
+        codes
+    };
+    considered && open(before) && open(now) && bound(before) == bound(now)
 }
 
 impl Scene<'_, '_> {
     fn commitment(&self) -> Option<Commitment> {
-        self.triggers().iter().find_map(|trigger| self.on(trigger))
+        let shorter = |trigger: &Trigger| self.cut(trigger).and_then(|trigger| self.on(&trigger));
+        self.triggers().iter().find_map(|trigger| self.on(trigger).or_else(|| shorter(trigger)))
+    }
+
+    /// A condition that has swallowed its response, up to its first comma.
+    fn cut(&self, trigger: &Trigger) -> Option<Trigger> {
+        let opens = (0..trigger.start).all(|at| self.reading.words.words[at].mark);
+        let wide = trigger.form == Form::Clause && opens && self.response(trigger).is_none();
+        let comma = (trigger.content + 2..trigger.end).find(|at| self.reading.words.is(*at, &[","]))?;
+        wide.then_some(Trigger { end: comma, on: None, ..*trigger })
     }
 
     /// What hangs on a condition, if it binds or foresees.
@@ -144,7 +158,8 @@ impl Scene<'_, '_> {
     fn toward(&self, trigger: &Trigger, extent: (usize, usize), bond: &Bond, doer: Option<&Code>) -> Vec<Code> {
         let inside = |at: usize| extent.0 <= at && at < extent.1 && !trigger.holds(at);
         let found = self.events.iter().filter(|found| found.sentence == self.sentence && inside(found.word));
-        let coded: Vec<Code> = found.flat_map(|found| &found.event.recipients).filter_map(|party| party.code.clone()).collect();
+        let coded: Vec<Code> =
+            found.flat_map(|found| &found.event.recipients).filter_map(|party| party.code.clone()).collect();
         let named = self.reading.mentions.iter().enumerate().filter(|(_, m)| inside(m.start)).map(|(index, _)| index);
         let named = self.codes(&named.collect::<Vec<_>>());
         let other = |codes: Vec<Code>| {
@@ -159,7 +174,9 @@ impl Scene<'_, '_> {
     fn why(&self, trigger: &Trigger, response: &Response, bond: &Bond) -> String {
         let words = &self.reading.words;
         let opening = match trigger.form {
-            Form::Clause | Form::Phrase => words.joined(trigger.start, trigger.content.max(trigger.start + 1)),
+            Form::Clause | Form::Phrase => {
+                words.joined(trigger.start, trigger.content.max(trigger.start + 1).min(trigger.end))
+            }
             Form::Order => "an order before \"or\"".to_string(),
             Form::Request => "an order before \"and\"".to_string(),
             Form::Act | Form::Answered => "an act that would be answered".to_string(),

@@ -23,7 +23,10 @@ impl Scene<'_, '_> {
         let event = self.events.iter().find(|found| found.sentence == self.sentence && holds(found.word));
         if let Some(found) = event {
             let actors = or(codes(&found.event.actors), actors);
-            let recipients: Vec<Code> = or(codes(&found.event.recipients), recipients).into_iter().filter(|code| !actors.contains(code) || actors.len() == 1 && recipients.contains(code)).collect();
+            let recipients: Vec<Code> = or(codes(&found.event.recipients), recipients)
+                .into_iter()
+                .filter(|code| !actors.contains(code) || actors.len() == 1 && recipients.contains(code))
+                .collect();
             return Some(EventPattern { kind: Some(found.event.kind), actors, recipients, ledger: found.event.ledger });
         }
         let fits = |proposal: &&Proposal| holds(proposal.trigger) && proposal.score.thousandths() >= SEEN;
@@ -37,7 +40,8 @@ impl Scene<'_, '_> {
     pub fn deadline(&self, trigger: &Trigger, response: (usize, usize)) -> Option<Date> {
         let words = &self.reading.words;
         let inside = |at: usize| trigger.holds(at) || response.0 <= at && at < response.1;
-        let within = |time: &TimeFound| words.is(time.start.wrapping_sub(1), &["within"]) || words.is(time.start, &["within"]);
+        let within =
+            |time: &TimeFound| words.is(time.start.wrapping_sub(1), &["within"]) || words.is(time.start, &["within"]);
         let day = |time: &TimeFound| match time.time.kind {
             TimeKind::Duration if within(time) => {
                 let length = time.time.value.parse::<Span>().ok()?;

@@ -55,11 +55,16 @@ impl Scene<'_, '_> {
         // A phrase belongs to what it stands at, or opens the sentence: `already subject to a ban`.
         let loose = trigger.start == 0 || words.words[trigger.start - 1].mark;
         if trigger.form == Form::Phrase && !loose {
-            let near = above(on, response.top()) && tree.is_verb(response.top()) && self.climb(on).take(3).any(|at| at == head);
+            let near = above(on, response.top())
+                && tree.is_verb(response.top())
+                && self.climb(on).take(3).any(|at| at == head);
             return near.then_some(3 + plain);
         }
         // `should leave, as that could cause`: the reason beside it is no response.
-        let apart = self.climb(head).take_while(|at| *at != on).any(|at| matches!(tree.label(at), Label::Advcl | Label::Pcomp | Label::Relcl));
+        let apart = self
+            .climb(head)
+            .take_while(|at| *at != on)
+            .any(|at| matches!(tree.label(at), Label::Advcl | Label::Pcomp | Label::Relcl));
         if above(on, head) || above(on, response.top()) || above(head, on) && !apart {
             return Some(1 + plain + usize::from(aside));
         }
@@ -92,6 +97,12 @@ impl Scene<'_, '_> {
         }
         if let Some(bound) = self.bound(at, trigger) {
             return Some(bound);
+        }
+        // `expects Iran to retaliate`.
+        let foreseen = tree.head(at) < at && matches!(tree.label(at), Label::Xcomp | Label::Ccomp) && self.has_to(at);
+        let holder = self.table.at(words, tree.head(at), &[Binding::Forecast]).filter(|_| foreseen);
+        if let Some(found) = holder {
+            return Some(Response { head: at, modal: None, binding: Some((found.start, found.kind)) });
         }
         let free = Response { head: at, modal: None, binding: None };
         let present = matches!(tree.tag(at), Tag::Vbz | Tag::Vbp) && tree.label(at) != Label::Aux && tree.is_verb(at);
@@ -138,7 +149,8 @@ impl Scene<'_, '_> {
         let holds = matches!(found.kind, Binding::Vow | Binding::Threat | Binding::Offer);
         let mut named = tree.labelled(at, &[Label::Prep]).filter(|prep| words.is(*prep, &["of", "with"]));
         let object = tree.labelled(at, &[Label::Dobj]).find(|object| *object > at && !trigger.holds(*object));
-        let told = named.next().is_some() || object.is_some_and(|object| found.kind != Binding::Threat || !self.is_somebody(object));
+        let told = named.next().is_some()
+            || object.is_some_and(|object| found.kind != Binding::Threat || !self.is_somebody(object));
         let clause = tree.child(at, &[Label::Ccomp]).is_some_and(|clause| self.open(clause, trigger).is_some());
         let active = tree.is_verb(at) && !clause && tree.label(at) != Label::Amod;
         (holds && active && told).then_some(Response { head: at, modal: None, binding: Some((at, found.kind)) })
@@ -158,7 +170,9 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let mut top = response.top();
         // `is ready to`: the verb; `made an offer to`: the whole.
-        while response.binding.is_some() && matches!(tree.label(top), Label::Acomp | Label::Dobj | Label::Oprd | Label::Xcomp) {
+        while response.binding.is_some()
+            && matches!(tree.label(top), Label::Acomp | Label::Dobj | Label::Oprd | Label::Xcomp)
+        {
             top = tree.head(top);
         }
         let below: Vec<usize> = tree.below(top).into_iter().chain([top]).filter(|at| !trigger.holds(*at)).collect();
@@ -170,7 +184,9 @@ impl Scene<'_, '_> {
         while below.contains(&to) && !said(to) {
             to += 1;
         }
-        if let Some(verb) = speaker.and_then(|speaker| speaker.verb).filter(|verb| from <= *verb && *verb < to && *verb != top) {
+        if let Some(verb) =
+            speaker.and_then(|speaker| speaker.verb).filter(|verb| from <= *verb && *verb < to && *verb != top)
+        {
             let start = tree.below(verb).into_iter().filter(|at| *at > top).min().unwrap_or(verb).min(verb);
             if start > top { to = start } else { from = (verb + 1).min(top) }
         }

@@ -4,7 +4,7 @@
 use super::Scene;
 use super::responses::Response;
 use super::triggers::Trigger;
-use crate::who::mentions::MentionKind;
+use crate::who::mentions::{Mention, MentionKind};
 use casus_lexicon::Binding;
 use casus_types::{Code, Label, Saying, Tag};
 
@@ -32,7 +32,8 @@ impl Scene<'_, '_> {
         let lemma = words.tokens.get(at).map_or("", |token| token.lemma.as_str());
         let plain = matches!(tree.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) || tree.label(at) == Label::Root;
         let verb = tree.is_verb(at) && plain && !tree.labelled(at, &[Label::Aux]).any(|aux| tree.tag(aux) == Tag::Md);
-        let spoken = self.table.says(lemma) || self.table.at(words, at, &[Binding::Forecast]).is_some();
+        let agreed = self.table.at(words, at, &[Binding::Will, Binding::Consider]).is_some();
+        let spoken = self.table.says(lemma) && !agreed || self.table.at(words, at, &[Binding::Forecast]).is_some();
         verb && spoken
     }
 
@@ -43,23 +44,42 @@ impl Scene<'_, '_> {
         // `…, a diplomat said`, where the parser has hung it anywhere.
         let beside = || {
             let free = |at: &usize| !trigger.holds(*at) || tree.label(*at) == Label::Relcl;
-            let led = |at: &usize| (1..*at).rev().any(|mark| self.saying_after(mark) == Some(*at));
+            let led = |at: &usize| (1..*at).rev().any(|mark| self.parts(mark) && self.saying_after(mark) == Some(*at));
             (0..words.len()).rev().filter(free).find(|at| {
-                let before = tree.labelled(*at, &[Label::Nsubj]).next().map(|subject| {
-                    tree.below(subject).into_iter().min().unwrap_or(subject).min(subject)
-                });
+                let before = tree
+                    .labelled(*at, &[Label::Nsubj])
+                    .next()
+                    .map(|subject| tree.below(subject).into_iter().min().unwrap_or(subject).min(subject));
                 let closes = before.is_some_and(|at| at > 0 && words.words[at - 1].mark);
                 *at != response.top() && self.says(*at) && (closes || led(at))
             })
         };
         if let Some(verb) = above.or_else(beside) {
-            return Some(self.of_verb(verb));
+            let mut speaker = self.of_verb(verb);
+            // `we believe they may, the official said`: the official's word.
+            let first = speaker.words.is_some_and(|(from, to)| from + 1 == to && words.is(from, &["we", "i"]));
+            let outer = || self.climb(verb).skip(1).find(|at| self.says(*at)).map(|outer| self.of_verb(outer));
+            if let Some(outer) = Some(first).filter(|first| *first).and_then(|_| outer()) {
+                speaker = Speaker { foresees: speaker.foresees.or(outer.foresees.clone()), ..outer };
+            }
+            return Some(speaker);
         }
-        if let Some(at) = (0..words.len()).find(|at| words.phrase_at(*at, "according to").is_some() && !trigger.holds(*at)) {
+        if let Some(at) =
+            (0..words.len()).find(|at| words.phrase_at(*at, "according to").is_some() && !trigger.holds(*at))
+        {
             let heads = tree.after(at + 1);
             return Some(self.named(None, &heads));
         }
         self.headed().or_else(|| self.quoted(response.head))
+    }
+
+    /// A comma, a dash or a closing quotation mark, not a hyphen.
+    pub fn parts(&self, at: usize) -> bool {
+        self.reading
+            .words
+            .words
+            .get(at)
+            .is_some_and(|word| word.mark && matches!(word.text, "," | "\"" | "”" | "--" | "—" | "–"))
     }
 
     fn of_verb(&self, verb: usize) -> Speaker {
@@ -67,7 +87,7 @@ impl Scene<'_, '_> {
         let own = tree.labelled(verb, &[Label::Nsubj]).filter(|at| !matches!(tree.tag(*at), Tag::Wdt | Tag::Wp)).last();
         let subject = own.map_or_else(|| tree.subjects(verb), |own| tree.joined(own));
         // To the parser the subject is often anything else; it stands between a mark and the verb.
-        let mark = (1..verb).rev().find(|at| self.saying_after(*at) == Some(verb));
+        let mark = (1..verb).rev().find(|at| self.parts(*at) && self.saying_after(*at) == Some(verb));
         let mut speaker = match mark.filter(|_| own.is_none()) {
             Some(mark) => self.between(verb, mark + 1),
             None => self.named(Some(verb), &subject),
@@ -115,7 +135,9 @@ impl Scene<'_, '_> {
         let mentions = self.reading.named(heads);
         let all = heads.iter().flat_map(|head| tree.below(*head).into_iter().chain([*head]));
         // What only describes the speaker: `officials who spoke to analysts`.
-        let told = |at: &usize| !self.climb(*at).take_while(|up| !heads.contains(up)).any(|up| matches!(tree.label(up), Label::Relcl));
+        let told = |at: &usize| {
+            !self.climb(*at).take_while(|up| !heads.contains(up)).any(|up| matches!(tree.label(up), Label::Relcl))
+        };
         let own: Vec<usize> = all.filter(told).filter(|at| Some(*at) != verb).collect();
         let stretch = own.iter().copied().min().zip(own.iter().copied().max().map(|last| last + 1));
         let mut speaker = self.of_mentions(verb, stretch, &mentions);
@@ -131,15 +153,19 @@ impl Scene<'_, '_> {
         let span = first.map(|m| self.reading.words.span_of(m.start, m.end));
         let span = span.or_else(|| words.map(|(from, to)| self.reading.words.span_of(from, to)));
         let actor = first.and_then(|m| m.who.first()).map(|who| who.id.clone());
-        let named = |mention: &usize| {
-            let m = &self.reading.mentions[*mention];
-            let upper = (m.start..m.end).any(|at| self.reading.words.words[at].capital && at > 0);
-            m.kind != MentionKind::Pronoun && (upper || m.kind == MentionKind::Named)
+        let held = |m: &&Mention| {
+            words.is_some_and(|(from, to)| from <= m.start && m.end <= to)
+                || mentions.iter().any(|own| self.reading.mentions[*own].start == m.start)
         };
+        let upper = |m: &Mention| (m.start..m.end).any(|at| self.reading.words.words[at].capital && at > 0);
+        let coded = |m: &Mention| m.who.iter().any(|who| who.code.is_some());
+        // `the minister`, `a diplomat` alone name nobody; `a diplomat in Bamako` does.
+        let stands =
+            self.reading.mentions.iter().filter(held).any(|m| m.kind != MentionKind::Pronoun && upper(m) && coded(m));
         // `its chief negotiator`: of those who are bound.
-        let own = words.is_some_and(|(from, to)| (from..to).any(|at| self.reading.words.is(at, &["its", "their", "his", "her"])));
-        let stated = mentions.iter().copied().filter(|m| named(m) && !own).collect::<Vec<_>>();
-        let stated = self.codes(&stated);
+        let own = words
+            .is_some_and(|(from, to)| (from..to).any(|at| self.reading.words.is(at, &["its", "their", "his", "her"])));
+        let stated = if stands && !own { codes.clone() } else { Vec::new() };
         Speaker { verb, words, codes, stated, saying: span.map(|span| Saying { actor, span }), foresees: None }
     }
 }

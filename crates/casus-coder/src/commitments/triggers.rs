@@ -52,7 +52,14 @@ impl Scene<'_, '_> {
     /// The conditions of the sentence, in order of how plainly they are ones.
     pub fn triggers(&self) -> Vec<Trigger> {
         let mut out = self.clauses();
-        for trigger in self.reported().into_iter().chain(self.phrases()).chain(self.orders()).chain(self.acts()).chain(self.whoever()) {
+        for trigger in self
+            .reported()
+            .into_iter()
+            .chain(self.phrases())
+            .chain(self.orders())
+            .chain(self.acts())
+            .chain(self.whoever())
+        {
             if !out.iter().any(|other| other.start < trigger.end && trigger.start < other.end) {
                 out.push(trigger);
             }
@@ -81,15 +88,17 @@ impl Scene<'_, '_> {
 
     /// `…, a consultant said`: what the parser has drawn into a condition is who says it.
     fn before_saying(&self, content: usize, end: usize) -> usize {
-        let words = &self.reading.words;
-        let cut = (content + 2..end).find(|at| words.words[*at].mark && self.saying_after(*at).is_some());
+        let cut = (content + 2..end).find(|at| self.parts(*at) && self.saying_after(*at).is_some());
         cut.unwrap_or(end)
     }
 
     /// The verb of saying that a mark leads to, with nothing but its subject between: `, a consultant in Lima said`.
     pub fn saying_after(&self, mark: usize) -> Option<usize> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
-        let stops = |at: &usize| tree.is_verb(*at) && tree.label(*at) != Label::Amod || words.words[*at].mark && !matches!(words.words[*at].text, "\"" | "”" | "-");
+        let stops = |at: &usize| {
+            tree.is_verb(*at) && tree.label(*at) != Label::Amod
+                || words.words[*at].mark && !matches!(words.words[*at].text, "\"" | "”" | "-")
+        };
         let verb = (mark + 1..words.len()).take(14).find(stops)?;
         (verb > mark + 1 && self.says(verb)).then_some(verb)
     }
@@ -103,7 +112,9 @@ impl Scene<'_, '_> {
             && at > 0
             && tree.label(at) == Label::Mark
             && (tree.label(clause) == Label::Ccomp && tree.head(clause) < at
-                || asks(tree.head(clause)) && self.plain(tree.head(clause)) && tree.child(tree.head(clause), &[Label::Xcomp]).is_none())
+                || asks(tree.head(clause))
+                    && self.plain(tree.head(clause))
+                    && tree.child(tree.head(clause), &[Label::Xcomp]).is_none())
     }
 
     /// A verb without a modal.
@@ -124,11 +135,20 @@ impl Scene<'_, '_> {
             let on = tree.head(verb);
             let ahead = self.climb(on).take(4).any(|up| {
                 let would = tree.labelled(up, &[Label::Aux]).any(|aux| words.is(aux, &["would"]));
-                would || !after && words.is(at, &["until"]) && self.table.at(words, up, &[Binding::Vow, Binding::Threat]).is_some()
+                would
+                    || !after
+                        && words.is(at, &["until"])
+                        && self.table.at(words, up, &[Binding::Vow, Binding::Threat]).is_some()
             });
             let end = tree.below(verb).into_iter().filter(|at| !words.words[*at].mark).max().unwrap_or(verb) + 1;
             let end = self.before_saying(at + 1, end.max(verb + 1));
-            (ahead && on != verb).then_some(Trigger { start: at, end, content: at + 1, on: Some(on), form: Form::Clause })
+            (ahead && on != verb).then_some(Trigger {
+                start: at,
+                end,
+                content: at + 1,
+                on: Some(on),
+                form: Form::Clause,
+            })
         };
         (0..words.len()).filter(opens).filter_map(trigger).collect()
     }
@@ -145,15 +165,24 @@ impl Scene<'_, '_> {
             };
             at = found.end;
             let bare = words.words.get(found.end).is_none_or(|word| word.mark);
-            let whole = words.is(found.end - 1, &["necessary", "needed", "be", "arise", "required", "asked", "requested", "invited"]);
+            let whole = words.is(
+                found.end - 1,
+                &["necessary", "needed", "be", "arise", "required", "asked", "requested", "invited"],
+            );
             // `has provided food`, `only once`: with a clause after it they open a condition.
-            let clause = found.end == found.start + 1 && words.is(found.start, &["provided", "providing", "assuming", "once", "absent"]);
+            let clause = found.end == found.start + 1
+                && words.is(found.start, &["provided", "providing", "assuming", "once", "absent"]);
             let verb = |at: usize| tree.is_verb(at) && !matches!(tree.tag(at), Tag::Vbg | Tag::Vb);
-            let open = clause && (!(found.end..words.len()).take(9).any(verb) || matches!(tree.label(found.start), Label::Root | Label::Conj) || tree.child(found.start, &[Label::Aux, Label::Auxpass]).is_some() || words.is(found.end, &["by", "with", "for"]));
+            let open = clause
+                && (!(found.end..words.len()).take(9).any(verb)
+                    || matches!(tree.label(found.start), Label::Root | Label::Conj)
+                    || tree.child(found.start, &[Label::Aux, Label::Auxpass]).is_some()
+                    || words.is(found.end, &["by", "with", "for"]));
             if words.is(found.end, &["anonymity"]) || bare && !whole && found.end < found.start + 2 || open {
                 continue;
             }
-            let end = if whole && !words.is(found.end, &["by"]) { found.end } else { self.reach(found.start, found.end) };
+            let end =
+                if whole && !words.is(found.end, &["by"]) { found.end } else { self.reach(found.start, found.end) };
             let on = (found.start..end).map(|at| tree.head(at)).find(|head| *head < found.start || *head >= end);
             let end = self.before_saying(found.end, end);
             let content = if found.end < end { found.end } else { found.start };
@@ -166,7 +195,8 @@ impl Scene<'_, '_> {
     fn reach(&self, start: usize, content: usize) -> usize {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let comma = (content + 1..words.len()).find(|at| words.is(*at, &[",", ";", "--", "—", ":"]));
-        let comma = comma.unwrap_or_else(|| words.len() - usize::from(words.words.last().is_some_and(|word| word.mark)));
+        let comma =
+            comma.unwrap_or_else(|| words.len() - usize::from(words.words.last().is_some_and(|word| word.mark)));
         let below = (start..content).flat_map(|at| tree.below(at)).filter(|at| *at >= start && !words.words[*at].mark);
         let last = below.max().map_or(content, |last| last + 1);
         // What swallows the response is a misreading; what ends before its own verb is one too.
@@ -188,7 +218,8 @@ impl Scene<'_, '_> {
                 || before.is_some_and(|word| matches!(word.text, "\"" | "“" | ":"));
             tree.tag(at) == Tag::Vb && opens && tree.labelled(at, &own).all(|child| child > at + 3)
         };
-        let demand = |at: usize| words.is(at, &["must", "should"]) && tree.label(at) == Label::Aux && tree.head(at) > at;
+        let demand =
+            |at: usize| words.is(at, &["must", "should"]) && tree.label(at) == Label::Aux && tree.head(at) > at;
         let mut out = Vec::new();
         for at in 0..words.len() {
             let asked = demand(at);
@@ -202,7 +233,13 @@ impl Scene<'_, '_> {
             let start = if asked { tree.below(verb).into_iter().min().unwrap_or(at).min(at) } else { at };
             let end = if words.words[link - 1].mark { link - 1 } else { link };
             // `must reform or change`: one demand of two verbs.
-            if asked && (!or || !strong && !(link + 1..words.len()).take(6).any(|next| self.is_modal(next) || words.is(next, &["face"]))) {
+            if asked
+                && (!or
+                    || !strong
+                        && !(link + 1..words.len())
+                            .take(6)
+                            .any(|next| self.is_modal(next) || words.is(next, &["face"])))
+            {
                 continue;
             }
             let form = if or { Form::Order } else { Form::Request };
@@ -217,16 +254,20 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let mut out = Vec::new();
         for verb in (0..words.len()).filter(|at| tree.is_verb(*at)) {
-            let mut modals = tree.labelled(verb, &[Label::Aux]).filter(|at| words.is(*at, &["would", "will", "'ll", "'d", "could", "may", "might"]));
+            let mut modals = tree
+                .labelled(verb, &[Label::Aux])
+                .filter(|at| words.is(*at, &["would", "will", "'ll", "'d", "could", "may", "might"]));
             let Some(modal) = modals.next() else { continue };
             let subject = tree.child(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj]);
-            if let Some(subject) = subject.filter(|at| *at < verb && self.is_open_deed(*at, words.is(modal, &["would", "could"])))
+            if let Some(subject) =
+                subject.filter(|at| *at < verb && self.is_open_deed(*at, words.is(modal, &["would", "could"])))
                 && self.table.at(words, verb, &[Binding::Answer]).is_some()
             {
                 out.push(self.over(subject, verb, Form::Act));
             }
             let object = tree.child(verb, &[Label::Dobj]).or_else(|| {
-                let mut prepositions = tree.labelled(verb, &[Label::Prep]).filter(|at| words.is(*at, &["to", "for", "against"]));
+                let mut prepositions =
+                    tree.labelled(verb, &[Label::Prep]).filter(|at| words.is(*at, &["to", "for", "against"]));
                 prepositions.next().and_then(|prep| tree.child(prep, &[Label::Pobj]))
             });
             if let Some(object) = object.filter(|at| self.is_open_deed(*at, false))
@@ -246,7 +287,9 @@ impl Scene<'_, '_> {
         }
         let mut before = tree.labelled(noun, &[Label::Det, Label::Amod]);
         let any = before.any(|at| words.is(at, &["any", "another", "further", "every", "such", "future", "new"]));
-        let mut fixed = tree.labelled(noun, &[Label::Det]).filter(|at| words.is(*at, &["the", "this", "that", "those", "these", "its"]));
+        let mut fixed = tree
+            .labelled(noun, &[Label::Det])
+            .filter(|at| words.is(*at, &["the", "this", "that", "those", "these", "its"]));
         let deed = self.table.at(words, noun, &[Binding::Deed]).is_some();
         deed && (any || open && fixed.next().is_none())
     }
