@@ -152,6 +152,10 @@ pub enum Binding {
     Hedge,
     /// A verb of what befalls somebody: `collapse`.
     Fate,
+    /// A verb by which the subject is made to suffer by another: `face sanctions`.
+    Suffer,
+    /// A way of speaking that sets no condition: `if I may say so`.
+    Aside,
     /// A verb of foreseeing: `predict`.
     Forecast,
     /// Somebody who foresees and binds nobody: `analyst`.
@@ -268,7 +272,7 @@ pub(crate) struct CommitmentWordForm {
     note: String,
 }
 
-const BINDINGS: [(&str, Binding); 26] = [
+const BINDINGS: [(&str, Binding); 28] = [
     ("condition", Binding::Condition),
     ("vow", Binding::Vow),
     ("will", Binding::Will),
@@ -278,6 +282,8 @@ const BINDINGS: [(&str, Binding); 26] = [
     ("threat", Binding::Threat),
     ("hedge", Binding::Hedge),
     ("fate", Binding::Fate),
+    ("suffer", Binding::Suffer),
+    ("aside", Binding::Aside),
     ("forecast", Binding::Forecast),
     ("observer", Binding::Observer),
     ("harm", Binding::Harm),

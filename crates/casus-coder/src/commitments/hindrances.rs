@@ -32,6 +32,9 @@ impl Scene<'_, '_> {
         if self.is_fiction(speaker) {
             return Some("fiction");
         }
+        if speaker.is_none() && self.is_habit(trigger, response) {
+            return Some("a habit of the past");
+        }
         if self.is_weather(trigger, response) {
             return Some("weather");
         }
@@ -53,6 +56,7 @@ impl Scene<'_, '_> {
         // `would be unlawful`: a judgement.
         let copula = words.tokens.get(response.head).is_some_and(|token| token.lemma == "be");
         if copula
+            && response.binding.is_none()
             && tree.child(response.head, &[Label::Acomp, Label::Attr]).is_some()
             && tree.child(response.head, &[Label::Expl]).is_none()
         {
@@ -61,7 +65,14 @@ impl Scene<'_, '_> {
         if trigger.form == Form::Phrase && trigger.content == trigger.start {
             return Some("nobody and nothing named");
         }
-        if !self.reading.mentions.iter().any(|m| m.place.is_some() || m.who.iter().any(|who| who.code.is_some())) {
+        let (from, to) = self.extent(response, trigger, speaker);
+        let told = |at: usize| trigger.holds(at) || from <= at && at < to;
+        if !self
+            .reading
+            .mentions
+            .iter()
+            .any(|m| told(m.start) && (m.place.is_some() || m.who.iter().any(|who| who.code.is_some())))
+        {
             return Some("nobody known");
         }
         if self.is_about(trigger, response, speaker, Binding::Weather) {
@@ -126,6 +137,7 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let negated = |at: usize| {
             tree.labelled(at, &[Label::Neg]).next().is_some()
+                || tree.labelled(at, &[Label::Det]).any(|det| words.is(det, &["no"]))
                 || words.is(at.wrapping_sub(1), &["never"])
                 || tree
                     .labelled(at, &[Label::Advmod])
@@ -133,6 +145,15 @@ impl Scene<'_, '_> {
         };
         let firm = matches!(response.binding, Some((_, Binding::Vow | Binding::Offer | Binding::Threat)));
         if firm && response.modal.is_none() && negated(response.top()) {
+            return true;
+        }
+        // `no longer willing to`, `has no plans to`.
+        let longer = |at: usize| {
+            tree.children(at).any(|child| words.is(child, &["longer"]) && words.is(child.wrapping_sub(1), &["no"]))
+        };
+        let bound = response.binding.is_some().then_some(response.top());
+        let gone = bound.is_some_and(|top| longer(top) || longer(tree.head(top)) || tree.is_noun(top) && negated(top));
+        if gone && response.modal.is_none() {
             return true;
         }
         let holders = self.climb(response.top()).skip(1);
@@ -157,6 +178,17 @@ impl Scene<'_, '_> {
         let chain = self.climb(response.head).take(6).any(|at| subject(at) || under(at));
         let _ = trigger;
         chain || said || leave && (passive || nobody)
+    }
+
+    /// `whenever it objected, the others would meet without it`.
+    fn is_habit(&self, trigger: &Trigger, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let would = response.modal.is_some_and(|modal| words.is(modal, &["would", "'d"]));
+        let often = words.is(trigger.start, &["whenever", "when", "every"])
+            || tree
+                .labelled(response.head, &[Label::Advmod])
+                .any(|at| words.is(at, &["often", "always", "usually", "sometimes", "regularly", "routinely"]));
+        would && often && tree.tag(tree.head(trigger.start)) == Tag::Vbd
     }
 
     /// `In July 1914 Vienna threatened`: a year that is long past, at the verb that binds.

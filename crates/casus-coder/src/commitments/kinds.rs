@@ -57,6 +57,18 @@ impl Scene<'_, '_> {
         if let Some(why) = self.is_open_ended(trigger, response, speaker) {
             return prediction(why);
         }
+        if response.binding.is_none() && self.suffers(response.head) {
+            let committed = self.who_hurts(trigger, response, speaker);
+            return match committed.is_empty() {
+                true => prediction("nobody known would do it".to_string()),
+                false => Bond { kind: CommitmentKind::Threat, committed, why: "what another would suffer".to_string() },
+            };
+        }
+        // `would be unlawful`, `will be in danger`: a state and no act.
+        let lemma = self.reading.words.tokens.get(response.head).map_or("", |token| token.lemma.as_str());
+        if lemma == "be" && response.binding.is_none() && !self.is_denied(response) && !self.is_likewise(response) {
+            return prediction("a state and no act".to_string());
+        }
         let committed = self.bound_parties(trigger, response, speaker);
         if committed.is_empty() {
             return prediction("nobody known would do it".to_string());
@@ -106,6 +118,22 @@ impl Scene<'_, '_> {
         word.or_else(adverb).or_else(befalls).map(|word| format!("a forecast: \"{word}\""))
     }
 
+    /// By whose act somebody would suffer: `faces EU sanctions`, `will pay a price, Bosnia's president warned`.
+    fn who_hurts(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Vec<Code> {
+        let tree = self.reading.tree();
+        let target = self.codes(&self.reading.named(&tree.subjects(response.head)));
+        let others = |codes: Vec<Code>| codes.into_iter().filter(|code| !target.contains(code)).collect::<Vec<_>>();
+        let named = |at: usize| self.codes(&self.reading.named(&[at]));
+        let by = others(tree.child(response.head, &[Label::Dobj]).map(named).unwrap_or_default());
+        let said = others(speaker.map(|speaker| speaker.stated.clone()).unwrap_or_default());
+        // `gave it until Friday to pay or face`: who gave it.
+        let giver = tree.head(tree.head(trigger.start));
+        let givers: Vec<usize> =
+            tree.labelled(giver, &[Label::Nsubj]).filter(|_| trigger.form == Form::Order).collect();
+        let told = others(self.codes(&self.reading.named(&givers)));
+        [said, told, by].into_iter().find(|codes| !codes.is_empty()).unwrap_or_default()
+    }
+
     fn bound_parties(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Vec<Code> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let said = || speaker.map(|speaker| speaker.codes.clone()).unwrap_or_default();
@@ -126,7 +154,7 @@ impl Scene<'_, '_> {
             let left = left.map(|at| self.codes(&self.reading.named(&[at]))).filter(|codes| !codes.is_empty());
             let harm = || {
                 below.iter().any(|at| {
-                    tree.is_noun(*at) && *at > response.head && self.table.at(words, *at, &[Binding::Harm]).is_some()
+                    tree.is_noun(*at) && *at > response.head && self.table.at(words, *at, &[Binding::Respond]).is_some()
                 })
             };
             let passive = tree.child(response.head, &[Label::Auxpass]).is_some();
@@ -134,7 +162,7 @@ impl Scene<'_, '_> {
             return left.or_else(|| after(&["from", "by"])).unwrap_or_else(answered);
         }
         let subjects = tree.subjects(response.head);
-        let own = |at: usize| words.is(at, &["we", "i", "our", "ours", "us"]);
+        let own = |at: usize| words.is(at, &["we", "i", "our", "ours"]);
         let first = subjects.iter().any(|at| own(*at) || tree.below(*at).into_iter().any(own));
         let there = tree.child(response.head, &[Label::Expl]).is_some();
         let passive = tree.child(response.head, &[Label::Auxpass]).is_some();

@@ -108,10 +108,31 @@ impl Scene<'_, '_> {
         let present = matches!(tree.tag(at), Tag::Vbz | Tag::Vbp) && tree.label(at) != Label::Aux && tree.is_verb(at);
         let named = tree.child(at, &[Label::Nsubj, Label::Nsubjpass]).is_some();
         match trigger.form {
-            Form::Order if words.is(at, &["face", "suffer", "lose", "risk"]) => Some(free),
+            Form::Order if self.suffers(at) => Some(free),
+            // `faces sanctions unless`, `if they shoot, we shoot back`.
+            Form::Clause | Form::Phrase if present && named && (self.suffers(at) || self.is_first_person(at)) => {
+                Some(free)
+            }
+            Form::Clause | Form::Phrase if present => {
+                let quality = tree.child(at, &[Label::Acomp])?;
+                let found = self.table.at(words, quality, &[Binding::Hedge])?;
+                Some(Response { head: at, modal: None, binding: Some((quality, found.kind)) })
+            }
             Form::Order | Form::Request if present && named && !self.says(at) => Some(free),
             _ => None,
         }
+    }
+
+    /// `face sanctions`: somebody else would do it.
+    pub fn suffers(&self, at: usize) -> bool {
+        self.table.at(&self.reading.words, at, &[Binding::Suffer]).is_some()
+    }
+
+    /// `we shoot back`, of an act and not of a state: `we are`, `we believe`.
+    fn is_first_person(&self, at: usize) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let we = tree.labelled(at, &[Label::Nsubj]).any(|subject| words.is(subject, &["we", "i"]));
+        we && self.table.at(words, at, &[Binding::Harm, Binding::Good]).is_some() && !self.says(at)
     }
 
     /// `would agree to reschedule`, `will keep paying`, `would be ready to`: what it comes to.
@@ -146,7 +167,9 @@ impl Scene<'_, '_> {
         if let Some(verb) = tree.child(at, &[Label::Xcomp]).filter(|verb| considers && tree.tag(*verb) == Tag::Vbg) {
             return Some(Response { head: verb, modal: None, binding: Some((at, found.kind)) });
         }
-        let holds = matches!(found.kind, Binding::Vow | Binding::Threat | Binding::Offer);
+        let weighed = |object: usize| self.table.at(words, object, &[Binding::Harm, Binding::Good]).is_some();
+        let weighs = considers && tree.child(at, &[Label::Dobj]).is_some_and(weighed);
+        let holds = weighs || matches!(found.kind, Binding::Vow | Binding::Threat | Binding::Offer);
         let mut named = tree.labelled(at, &[Label::Prep]).filter(|prep| words.is(*prep, &["of", "with"]));
         let object = tree.labelled(at, &[Label::Dobj]).find(|object| *object > at && !trigger.holds(*object));
         let told = named.next().is_some()

@@ -142,7 +142,15 @@ impl Scene<'_, '_> {
         let stretch = own.iter().copied().min().zip(own.iter().copied().max().map(|last| last + 1));
         let mut speaker = self.of_mentions(verb, stretch, &mentions);
         let head = |at: &usize| heads.contains(at) || heads.contains(&tree.head(*at)) && *at < tree.head(*at);
-        let mut seen = own.iter().copied().filter(head).filter_map(|at| self.table.at(words, at, &[Binding::Observer]));
+        // `the World Bank` is no bank that looks on.
+        let party = |at: &usize| {
+            self.reading.covering(*at).is_some_and(|index| {
+                let m = &self.reading.mentions[index];
+                m.kind == MentionKind::Named && m.who.iter().any(|who| who.code.is_some())
+            })
+        };
+        let free = own.iter().copied().filter(head).filter(|at| !party(at));
+        let mut seen = free.filter_map(|at| self.table.at(words, at, &[Binding::Observer]));
         speaker.foresees = seen.next().map(|found| words.joined(found.start, found.end));
         speaker
     }

@@ -73,7 +73,7 @@ impl BindingWords {
 impl Phrase {
     /// Where it ends, if it begins at a position.
     fn ends(&self, words: &Words, at: usize) -> Option<usize> {
-        let gap = if matches!(self.kind, Binding::Harm | Binding::Good) { GAP } else { 0 };
+        let gap = if matches!(self.kind, Binding::Harm | Binding::Good | Binding::Suffer) { GAP } else { 0 };
         let mut next = at + 1;
         for part in &self.rest {
             let is = |position: &usize| words.lower(*position) == part || lemma(words, *position) == Some(part);

@@ -80,10 +80,22 @@ impl Scene<'_, '_> {
             let before = found.start == 0 || words.words[found.start - 1].mark;
             let led = before || !words.is(found.start, &["without"]);
             let live = found.binds() && !negated && led && !self.is_question_clause(found.start);
-            let end = self.before_saying(content, end);
+            let length = !words.is(found.start, &["as", "so"]) || self.is_clause_of_time(found.start);
+            let aside = self.table.at(words, found.start, &[Binding::Aside]).is_some();
+            // `if necessary`: the words that open it are all of it.
+            let whole = phrase.is_some_and(|end| words.words.get(end).is_none_or(|word| word.mark));
+            let (content, end) =
+                if whole { (found.start, content) } else { (content, self.before_saying(content, end)) };
+            let live = live && length && !aside;
             live.then_some(Trigger { start: found.start, end, content, on: found.on(), form: Form::Clause })
         };
         conditions(self.reading, self.cues).into_iter().filter_map(condition).collect()
+    }
+
+    /// `as long as they fight`, not `as long as a bus`.
+    fn is_clause_of_time(&self, at: usize) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        !words.is(at + 1, &["long"]) || tree.label(at + 2) == Label::Mark && tree.is_verb(tree.head(at + 2))
     }
 
     /// `…, a consultant said`: what the parser has drawn into a condition is who says it.
@@ -178,7 +190,18 @@ impl Scene<'_, '_> {
                     || matches!(tree.label(found.start), Label::Root | Label::Conj)
                     || tree.child(found.start, &[Label::Aux, Label::Auxpass]).is_some()
                     || words.is(found.end, &["by", "with", "for"]));
-            if words.is(found.end, &["anonymity"]) || bare && !whole && found.end < found.start + 2 || open {
+            // `is pending`, `pending before the court`, `as long as a bus`.
+            let pending = words.is(found.start, &["pending"])
+                && (tree.label(found.start) == Label::Amod
+                    || words.is(found.end, &["in", "before", "since", "at", "for", "and"])
+                    || words.is(found.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "still", "been"]));
+            let long = words.is(found.start, &["as", "so"]) && !self.is_clause_of_time(found.start);
+            if pending
+                || long
+                || words.is(found.end, &["anonymity"])
+                || bare && !whole && found.end < found.start + 2
+                || open
+            {
                 continue;
             }
             let end =
@@ -245,8 +268,19 @@ impl Scene<'_, '_> {
             let form = if or { Form::Order } else { Form::Request };
             out.push(Trigger { start, end, content: start, on: None, form });
         }
+        out.extend(self.ultimatum());
         out.truncate(1);
         out
+    }
+
+    /// `told them to leave or face arrest`, `gave it until Friday to pay or lose the loan`.
+    fn ultimatum(&self) -> Option<Trigger> {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let link = (1..words.len())
+            .find(|at| words.is(*at, &["or"]) && self.table.at(words, at + 1, &[Binding::Suffer]).is_some())?;
+        let to = (0..link).rev().take(18).find(|at| tree.tag(*at) == Tag::To)?;
+        let told = tree.label(tree.head(to)) != Label::Root && tree.head(to) > to;
+        told.then_some(Trigger { start: to, end: link, content: to + 1, on: None, form: Form::Order })
     }
 
     /// `any attack would be met with force`, `would answer any attack`.
@@ -261,7 +295,9 @@ impl Scene<'_, '_> {
             let subject = tree.child(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj]);
             if let Some(subject) =
                 subject.filter(|at| *at < verb && self.is_open_deed(*at, words.is(modal, &["would", "could"])))
-                && self.table.at(words, verb, &[Binding::Answer]).is_some()
+                && (self.table.at(words, verb, &[Binding::Answer]).is_some()
+                    || tree.child(verb, &[Label::Auxpass]).is_some()
+                        && self.table.at(words, verb, &[Binding::Respond]).is_some())
             {
                 out.push(self.over(subject, verb, Form::Act));
             }
