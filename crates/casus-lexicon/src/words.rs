@@ -156,6 +156,8 @@ pub enum Binding {
     Suffer,
     /// A way of speaking that sets no condition: `if I may say so`.
     Aside,
+    /// After it `if` asks: `find out if`.
+    Whether,
     /// A verb of foreseeing: `predict`.
     Forecast,
     /// Somebody who foresees and binds nobody: `analyst`.
@@ -176,6 +178,8 @@ pub enum Binding {
     Respond,
     /// A noun that names an act.
     Deed,
+    /// People who may stand against their own state: `guerrilla`.
+    People,
     /// Takes a commitment back.
     Retract,
     /// Puts it as a wish to others.
@@ -272,7 +276,7 @@ pub(crate) struct CommitmentWordForm {
     note: String,
 }
 
-const BINDINGS: [(&str, Binding); 28] = [
+const BINDINGS: [(&str, Binding); 30] = [
     ("condition", Binding::Condition),
     ("vow", Binding::Vow),
     ("will", Binding::Will),
@@ -284,6 +288,7 @@ const BINDINGS: [(&str, Binding); 28] = [
     ("fate", Binding::Fate),
     ("suffer", Binding::Suffer),
     ("aside", Binding::Aside),
+    ("whether", Binding::Whether),
     ("forecast", Binding::Forecast),
     ("observer", Binding::Observer),
     ("harm", Binding::Harm),
@@ -294,6 +299,7 @@ const BINDINGS: [(&str, Binding); 28] = [
     ("answer", Binding::Answer),
     ("respond", Binding::Respond),
     ("deed", Binding::Deed),
+    ("people", Binding::People),
     ("retract", Binding::Retract),
     ("ask", Binding::Ask),
     ("rule", Binding::Rule),

@@ -65,6 +65,19 @@ impl Scene<'_, '_> {
         if trigger.form == Form::Phrase && trigger.content == trigger.start {
             return Some("nobody and nothing named");
         }
+        // What a report says in its own voice explains; what somebody foresees is told with his name.
+        let voiced = speaker.is_some() || words.title || response.binding.is_some();
+        let person = |at: usize| words.is(at, &["i", "you", "we", "people", "someone", "somebody", "me"]);
+        let subject = (trigger.start..trigger.end).find(|at| tree.is_subject(*at));
+        if !voiced || subject.is_some_and(person) || tree.subjects(response.head).into_iter().any(person) {
+            return Some("talk");
+        }
+        let coded = |at: usize| {
+            self.reading.mentions.iter().any(|m| m.start == at && m.who.iter().any(|who| who.code.is_some()))
+        };
+        if trigger.form == Form::Act && !(trigger.start..trigger.end).any(coded) {
+            return Some("an act of nobody known");
+        }
         let (from, to) = self.extent(response, trigger, speaker);
         let told = |at: usize| trigger.holds(at) || from <= at && at < to;
         if !self
@@ -84,7 +97,8 @@ impl Scene<'_, '_> {
     fn is_asked(&self, response: &Response) -> bool {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let last = words.words.iter().rev().find(|word| !matches!(word.text, "\"" | "”" | ")" | "'" | "’"));
-        if last.is_some_and(|word| word.text == "?") {
+        if last.is_some_and(|word| word.text == "?") || words.words.first().is_some_and(|word| word.text == "QUESTION")
+        {
             return true;
         }
         let asks = |at: usize| {
@@ -123,7 +137,8 @@ impl Scene<'_, '_> {
             && holder != response.top();
         // `I would urge anyone who`, `we would welcome`: politeness.
         let polite = response.modal.is_some_and(|modal| words.is(modal, &["would", "'d"]))
-            && self.table.at(words, response.head, &[Binding::Ask]).is_some()
+            && (self.table.at(words, response.head, &[Binding::Ask]).is_some()
+                || self.is_of_others_promise(response.head))
             && tree.labelled(response.head, &[Label::Nsubj]).any(|at| words.is(at, &["i", "we"]));
         polite || held && self.table.at(words, holder, &[Binding::Ask]).is_some() && !self.is_of_others_promise(holder)
     }

@@ -14,6 +14,9 @@ use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Stre
 /// A proposal of the event reader less sure than this says nothing.
 const SEEN: u16 = 150;
 
+/// From here on a threat that the event reader sees is one, in thousandths.
+const SURE: u16 = 400;
+
 /// What kind of binding words, and whom they bind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bond {
@@ -70,17 +73,33 @@ impl Scene<'_, '_> {
             return prediction("a state and no act".to_string());
         }
         let committed = self.bound_parties(trigger, response, speaker);
-        if committed.is_empty() {
+        let private = self.reading.tree().subjects(response.head).iter().any(|at| self.is_private(*at));
+        if committed.is_empty() || private {
             return prediction("nobody known would do it".to_string());
         }
         let foreign = speaker.is_some_and(|speaker| {
             !speaker.stated.is_empty() && !speaker.stated.iter().any(|code| committed.contains(code))
         });
-        if foreign && !self.is_bound_openly(response) {
+        // A member speaks for its body.
+        let body = self.reading.mentions.iter().flat_map(|m| &m.who).any(|who| {
+            who.sector == Some(Sector::Igo) && who.code.as_ref().is_some_and(|code| committed.contains(code))
+        });
+        if foreign && !body && !self.is_bound_openly(response) {
             return prediction("said by another of what they would do".to_string());
         }
         let (kind, why) = self.kind_of(trigger, response, speaker, &committed);
         Bond { kind, committed, why }
+    }
+
+    /// `I`, `he`, or a person of no office: what they will do binds no state.
+    fn is_private(&self, at: usize) -> bool {
+        let apart = |sector: Option<Sector>| matches!(sector, Some(Sector::Bus | Sector::Med | Sector::Edu));
+        let alone = self.reading.words.is(at, &["i", "he", "she"]);
+        let mention = self.reading.covering(at).map(|index| &self.reading.mentions[index]);
+        let known = |m: &&Mention| !m.who.is_empty();
+        mention
+            .filter(known)
+            .is_some_and(|m| m.who.iter().all(|who| apart(who.sector) || (alone || m.person) && who.sector.is_none()))
     }
 
     /// `is willing to`, `has offered to`, `threatens to`: told as their own stand, whoever tells it.
@@ -121,7 +140,9 @@ impl Scene<'_, '_> {
     /// By whose act somebody would suffer: `faces EU sanctions`, `will pay a price, Bosnia's president warned`.
     fn who_hurts(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Vec<Code> {
         let tree = self.reading.tree();
-        let target = self.codes(&self.reading.named(&tree.subjects(response.head)));
+        // An order names nobody as its subject.
+        let own: Vec<usize> = tree.labelled(response.head, &[Label::Nsubj]).collect();
+        let target = self.codes(&self.reading.named(&own));
         let others = |codes: Vec<Code>| codes.into_iter().filter(|code| !target.contains(code)).collect::<Vec<_>>();
         let named = |at: usize| self.codes(&self.reading.named(&[at]));
         let by = others(tree.child(response.head, &[Label::Dobj]).map(named).unwrap_or_default());
@@ -161,7 +182,8 @@ impl Scene<'_, '_> {
             let answered = || if harm() || passive { said() } else { Vec::new() };
             return left.or_else(|| after(&["from", "by"])).unwrap_or_else(answered);
         }
-        let subjects = tree.subjects(response.head);
+        let verb = if tree.is_verb(response.head) { response.head } else { response.top() };
+        let subjects = tree.subjects(verb);
         let own = |at: usize| words.is(at, &["we", "i", "our", "ours"]);
         let first = subjects.iter().any(|at| own(*at) || tree.below(*at).into_iter().any(own));
         let there = tree.child(response.head, &[Label::Expl]).is_some();
@@ -189,14 +211,22 @@ impl Scene<'_, '_> {
                 Some(self.codes(&self.reading.named(&tree.subjects(at)))).filter(|codes| !codes.is_empty())
             })
         };
+        // `we` of a writer, or as the quotes have given it.
+        if first && !found.is_empty() {
+            return found;
+        }
         if first || there || theirs || headed || yours || pronoun && found.is_empty() {
             return Some(said()).filter(|codes| !codes.is_empty()).or_else(above).unwrap_or_default();
         }
-        if passive {
+        // `no aid will reach it unless`: by whoever says so.
+        let none = found.is_empty()
+            && subjects.iter().any(|at| tree.labelled(*at, &[Label::Det]).any(|det| words.is(det, &["no"])));
+        if passive || none {
             return after(&["by"]).unwrap_or_else(said);
         }
         let acted = self.acted(response);
-        if acted.len() > found.len() && found.iter().all(|code| acted.contains(code)) && !found.is_empty() {
+        let named = !found.is_empty() || self.is_bound_openly(response);
+        if named && acted.len() > found.len() && found.iter().all(|code| acted.contains(code)) {
             return acted;
         }
         if found.is_empty() && self.is_bound_openly(response) {
@@ -243,7 +273,7 @@ impl Scene<'_, '_> {
     pub fn doer(&self, trigger: &Trigger, committed: &[Code]) -> Doer {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let inside = |at: &usize| trigger.holds(*at) && *at >= trigger.content.min(trigger.end - 1);
-        let verb = (trigger.content..trigger.end)
+        let verb = (trigger.start..trigger.end)
             .find(|at| tree.is_verb(*at) && tree.child(*at, &[Label::Nsubj, Label::Nsubjpass]).is_some());
         let subject = verb.and_then(|verb| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).find(inside));
         let owned = |at: usize| words.is(at, &["its", "our", "own", "his", "her", "we", "i"]);
@@ -303,7 +333,7 @@ impl Scene<'_, '_> {
             || words.is(trigger.start, &["on"]) && words.is(trigger.start + 1, &["condition", "the"]);
         // `once`, `as soon as`: a time rather than a price.
         let timed = words.is(trigger.start, &["once", "when", "the", "after", "whenever"])
-            || words.is(trigger.start, &["as", "so"]) && words.is(trigger.start + 1, &["soon", "long"]);
+            || words.is(trigger.start, &["as", "so"]) && words.is(trigger.start + 1, &["soon"]);
         let (_, to) = self.extent(response, trigger, speaker);
         let within: Vec<usize> = self
             .reading
@@ -322,6 +352,7 @@ impl Scene<'_, '_> {
             && words.is(trigger.start + 1, &["return", "exchange", "the"])
             && !words.is(trigger.start + 2, &["event", "case", "absence"]);
         match leaning {
+            harm if harm < 0 && assent && !negative && !hostile => (Promise, format!("{why}, with leave")),
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
             help if help > 0
@@ -330,6 +361,7 @@ impl Scene<'_, '_> {
                 (Offer, format!("{why}, for what the other does"))
             }
             help if help > 0 => (Promise, why),
+            _ if matches!(trigger.form, Form::Act | Form::Answered) => (Threat, "the answer to an act".to_string()),
             _ if exchange || strict && !doer.own => (Offer, "in exchange".to_string()),
             _ if trigger.form == Form::Clause && self.is_likewise(response) => {
                 (Offer, "the same in return".to_string())
@@ -368,8 +400,10 @@ impl Scene<'_, '_> {
                 && (m.start..m.end).any(|at| tree.is_subject(at))
                 && m.who.iter().all(|who| who.code.is_none())
         };
+        let apart_by_name = (trigger.start..trigger.end)
+            .any(|at| tree.is_subject(at) && self.table.at(&self.reading.words, at, &[Binding::People]).is_some());
         let mut inside = inside;
-        inside.any(|m| people(m) || m.who.iter().any(|who| who.sector.is_some_and(apart)))
+        apart_by_name || inside.any(|m| people(m) || m.who.iter().any(|who| who.sector.is_some_and(apart)))
     }
 
     /// Whether the response hurts (below nought) or helps the other side, and the words that say so.
@@ -432,6 +466,11 @@ impl Scene<'_, '_> {
             !trigger.holds(at) && (at == response.head || at == response.top()) && proposal.score.thousandths() >= least
         };
         let best = self.reading.proposals.iter().filter(own).max_by_key(|proposal| proposal.score)?;
+        // The reader takes whatever hangs on a condition for a threat: there it must be sure.
+        let vague = matches!(best.kind, EventType::Threaten | EventType::Mobilize | EventType::Request);
+        if vague && best.score.thousandths() < SURE {
+            return None;
+        }
         Some((if is_harm(best.kind) { -1 } else { 1 }, format!("the event reader sees {:?}", best.kind)))
     }
 

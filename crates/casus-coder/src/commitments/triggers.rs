@@ -51,10 +51,11 @@ impl Trigger {
 impl Scene<'_, '_> {
     /// The conditions of the sentence, in order of how plainly they are ones.
     pub fn triggers(&self) -> Vec<Trigger> {
-        let mut out = self.clauses();
+        let mut out: Vec<Trigger> = self.ultimatum().into_iter().collect();
         for trigger in self
-            .reported()
+            .clauses()
             .into_iter()
+            .chain(self.reported())
             .chain(self.phrases())
             .chain(self.orders())
             .chain(self.acts())
@@ -81,7 +82,8 @@ impl Scene<'_, '_> {
             let led = before || !words.is(found.start, &["without"]);
             let live = found.binds() && !negated && led && !self.is_question_clause(found.start);
             let length = !words.is(found.start, &["as", "so"]) || self.is_clause_of_time(found.start);
-            let aside = self.table.at(words, found.start, &[Binding::Aside]).is_some();
+            let aside =
+                self.table.at(words, found.start, &[Binding::Aside]).is_some() || self.is_past_when(found.start);
             // `if necessary`: the words that open it are all of it.
             let whole = phrase.is_some_and(|end| words.words.get(end).is_none_or(|word| word.mark));
             let (content, end) =
@@ -90,6 +92,12 @@ impl Scene<'_, '_> {
             live.then_some(Trigger { start: found.start, end, content, on: found.on(), form: Form::Clause })
         };
         conditions(self.reading, self.cues).into_iter().filter_map(condition).collect()
+    }
+
+    /// `when he wrote that`: told as past.
+    fn is_past_when(&self, at: usize) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        words.is(at, &["when", "whenever"]) && tree.tag(tree.head(at)) == Tag::Vbd
     }
 
     /// `as long as they fight`, not `as long as a bus`.
@@ -120,6 +128,13 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let clause = tree.head(at);
         let asks = |at: usize| self.table.at(words, at, &[Binding::Ask]).is_some();
+        // `find out if`: nothing but the verb before it.
+        let whether = at > 0
+            && (self.table.within(words, (at - 1, at), &[Binding::Whether]).is_some()
+                || at > 1 && self.table.at(words, at - 2, &[Binding::Whether]).is_some_and(|found| found.end == at));
+        if words.is(at, &["if"]) && whether {
+            return true;
+        }
         words.is(at, &["if"])
             && at > 0
             && tree.label(at) == Label::Mark
@@ -193,11 +208,14 @@ impl Scene<'_, '_> {
             // `is pending`, `pending before the court`, `as long as a bus`.
             let pending = words.is(found.start, &["pending"])
                 && (tree.label(found.start) == Label::Amod
+                    && !words.words.get(found.start.wrapping_sub(1)).is_none_or(|word| word.mark)
                     || words.is(found.end, &["in", "before", "since", "at", "for", "and"])
                     || words.is(found.start.wrapping_sub(1), &["is", "are", "was", "were", "be", "still", "been"]));
             let long = words.is(found.start, &["as", "so"]) && !self.is_clause_of_time(found.start);
+            let aside = self.table.at(words, found.start, &[Binding::Aside]).is_some();
             if pending
                 || long
+                || aside
                 || words.is(found.end, &["anonymity"])
                 || bare && !whole && found.end < found.start + 2
                 || open
@@ -268,7 +286,6 @@ impl Scene<'_, '_> {
             let form = if or { Form::Order } else { Form::Request };
             out.push(Trigger { start, end, content: start, on: None, form });
         }
-        out.extend(self.ultimatum());
         out.truncate(1);
         out
     }
@@ -343,8 +360,13 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let open = |at: &usize| {
             let any = |det: usize| words.is(det, &["any"]);
+            let does = |verb: usize| {
+                tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass])
+                    .any(|own| matches!(tree.tag(own), Tag::Wp | Tag::Wdt))
+            };
             let one = words.is(*at, &["anyone", "anybody", "whoever", "those"]);
             let told = tree.child(*at, &[Label::Relcl, Label::Acl]).is_some();
+            let told = told && tree.labelled(*at, &[Label::Relcl]).all(does);
             told && (one || tree.is_noun(*at) && tree.labelled(*at, &[Label::Det]).any(any))
                 || words.is(*at, &["whoever"])
         };
