@@ -7,15 +7,12 @@ use super::responses::Response;
 use super::speakers::Speaker;
 use super::triggers::{Form, Trigger};
 use crate::events::EventFound;
-use crate::who::mentions::{Mention, MentionKind};
+use crate::who::mentions::{Mention, MentionKind, Who};
 use casus_lexicon::Binding;
 use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Strength};
 
 /// A proposal of the event reader less sure than this says nothing.
 const SEEN: u16 = 150;
-
-/// From here on a threat that the event reader sees is one, in thousandths.
-const SURE: u16 = 400;
 
 /// What kind of binding words, and whom they bind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,15 +88,12 @@ impl Scene<'_, '_> {
         Bond { kind, committed, why }
     }
 
-    /// `I`, `he`, or a person of no office: what they will do binds no state.
+    /// `I`, `he`, of a person of no office: what they will do binds no state.
     fn is_private(&self, at: usize) -> bool {
-        let apart = |sector: Option<Sector>| matches!(sector, Some(Sector::Bus | Sector::Med | Sector::Edu));
+        let apart = |who: &Who| matches!(who.sector, None | Some(Sector::Bus | Sector::Med | Sector::Edu));
         let alone = self.reading.words.is(at, &["i", "he", "she"]);
         let mention = self.reading.covering(at).map(|index| &self.reading.mentions[index]);
-        let known = |m: &&Mention| !m.who.is_empty();
-        mention
-            .filter(known)
-            .is_some_and(|m| m.who.iter().all(|who| apart(who.sector) || (alone || m.person) && who.sector.is_none()))
+        alone && mention.is_some_and(|m| !m.who.is_empty() && m.who.iter().all(apart))
     }
 
     /// `is willing to`, `has offered to`, `threatens to`: told as their own stand, whoever tells it.
@@ -194,7 +188,7 @@ impl Scene<'_, '_> {
         let mentions = mentions.filter(|found| !found.is_empty()).unwrap_or_else(|| self.reading.named(&subjects));
         let acts = |mention: &usize| {
             let m = &self.reading.mentions[*mention];
-            m.acts() || m.of_nation() || m.possessive || m.who.iter().any(crate::who::mentions::Who::is_state)
+            m.acts() || m.of_nation() || m.possessive || m.who.iter().any(Who::is_state)
         };
         let found = self.codes(&mentions.into_iter().filter(acts).collect::<Vec<_>>());
         let pronoun = subjects.iter().all(|at| words.is(*at, &["it", "they", "he", "she"])) && !subjects.is_empty();
@@ -325,6 +319,7 @@ impl Scene<'_, '_> {
         let doer = self.doer(trigger, committed);
         let hostile = self.table.within(words, (trigger.content, trigger.end), &[Binding::Hostile]).is_some();
         let assent = self.table.within(words, (trigger.start, trigger.end), &[Binding::Assent]).is_some();
+        let asked = self.table.within(words, (trigger.start, trigger.end), &[Binding::Ask]).is_some();
         let negative = self.is_negative(trigger);
         let other = !doer.own
             && (doer.code.as_ref().is_some_and(|code| !committed.contains(code)) || self.is_domestic_other(trigger));
@@ -333,7 +328,7 @@ impl Scene<'_, '_> {
             || words.is(trigger.start, &["on"]) && words.is(trigger.start + 1, &["condition", "the"]);
         // `once`, `as soon as`: a time rather than a price.
         let timed = words.is(trigger.start, &["once", "when", "the", "after", "whenever"])
-            || words.is(trigger.start, &["as", "so"]) && words.is(trigger.start + 1, &["soon"]);
+            || words.is(trigger.start, &["as", "so"]) && words.is(trigger.start + 1, &["soon", "long"]);
         let (_, to) = self.extent(response, trigger, speaker);
         let within: Vec<usize> = self
             .reading
@@ -347,12 +342,12 @@ impl Scene<'_, '_> {
         let third = !helped.is_empty()
             && doer.code.as_ref().is_some_and(|code| !helped.contains(code) && !committed.contains(code));
         let ready = matches!(response.binding, Some((_, Binding::Ready)));
-        let free = !hostile && !assent && (ready || !third && !timed);
+        let free = !hostile && !assent && (ready || !third && (!timed || self.is_domestic_other(trigger)));
         let exchange = words.is(trigger.start, &["in", "as"])
             && words.is(trigger.start + 1, &["return", "exchange", "the"])
             && !words.is(trigger.start + 2, &["event", "case", "absence"]);
         match leaning {
-            harm if harm < 0 && assent && !negative && !hostile => (Promise, format!("{why}, with leave")),
+            harm if harm < 0 && asked && !negative && !hostile => (Promise, format!("{why}, where it is asked to")),
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
             help if help > 0
@@ -466,11 +461,6 @@ impl Scene<'_, '_> {
             !trigger.holds(at) && (at == response.head || at == response.top()) && proposal.score.thousandths() >= least
         };
         let best = self.reading.proposals.iter().filter(own).max_by_key(|proposal| proposal.score)?;
-        // The reader takes whatever hangs on a condition for a threat: there it must be sure.
-        let vague = matches!(best.kind, EventType::Threaten | EventType::Mobilize | EventType::Request);
-        if vague && best.score.thousandths() < SURE {
-            return None;
-        }
         Some((if is_harm(best.kind) { -1 } else { 1 }, format!("the event reader sees {:?}", best.kind)))
     }
 
