@@ -14,6 +14,9 @@ use casus_types::{Code, CommitmentKind, EventType, Label, Proposal, Sector, Stre
 /// A proposal of the event reader less sure than this says nothing.
 const SEEN: u16 = 150;
 
+/// How a leaning begins that rests on the event reader.
+const SEES: &str = "the event reader sees";
+
 /// What kind of binding words, and whom they bind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bond {
@@ -271,7 +274,9 @@ impl Scene<'_, '_> {
             .find(|at| tree.is_verb(*at) && tree.child(*at, &[Label::Nsubj, Label::Nsubjpass]).is_some());
         let subject = verb.and_then(|verb| tree.labelled(verb, &[Label::Nsubj, Label::Nsubjpass]).find(inside));
         let owned = |at: usize| words.is(at, &["its", "our", "own", "his", "her", "we", "i"]);
+        // What is done to its own bank is done by others.
         let own = subject
+            .filter(|at| tree.label(*at) == Label::Nsubj)
             .is_some_and(|at| owned(at) || words.is(at, &["he", "she"]) || tree.below(at).into_iter().any(owned));
         let named =
             subject.map(|at| self.codes(&self.reading.named(&tree.joined(at)))).filter(|codes| !codes.is_empty());
@@ -318,7 +323,10 @@ impl Scene<'_, '_> {
         }
         let doer = self.doer(trigger, committed);
         let hostile = self.table.within(words, (trigger.content, trigger.end), &[Binding::Hostile]).is_some();
-        let assent = self.table.within(words, (trigger.start, trigger.end), &[Binding::Assent]).is_some();
+        // `halt their offensive`, `lifts its sanctions`: an end to harm.
+        let hostile = hostile && self.table.within(words, (trigger.content, trigger.end), &[Binding::End]).is_none();
+        let assent = self.table.within(words, (trigger.start, trigger.end), &[Binding::Assent]);
+        let assent = assent.is_some_and(|found| !words.is(found.end, &["to"]));
         let asked = self.table.within(words, (trigger.start, trigger.end), &[Binding::Ask]).is_some();
         let negative = self.is_negative(trigger);
         let other = !doer.own
@@ -341,12 +349,19 @@ impl Scene<'_, '_> {
         let helped: Vec<Code> = self.codes(&within).into_iter().filter(|code| !committed.contains(code)).collect();
         let third = !helped.is_empty()
             && doer.code.as_ref().is_some_and(|code| !helped.contains(code) && !committed.contains(code));
+        // `unfreeze funds for Hungary if it restored`: whoever is helped.
+        let it = (trigger.start..trigger.end).find(|at| self.reading.tree().is_subject(*at));
+        let other = other || !helped.is_empty() && it.is_some_and(|at| words.is(at, &["it", "they"]));
         let ready = matches!(response.binding, Some((_, Binding::Ready)));
         let free = !hostile && !assent && (ready || !third && (!timed || self.is_domestic_other(trigger)));
         let exchange = words.is(trigger.start, &["in", "as"])
             && words.is(trigger.start + 1, &["return", "exchange", "the"])
             && !words.is(trigger.start + 2, &["event", "case", "absence"]);
         match leaning {
+            // Harm is done to somebody: what the reader alone sees, where nobody else has a part in it, is none.
+            harm if harm < 0 && why.starts_with(SEES) && !other && !hostile && !negative => {
+                (Promise, "its own act".to_string())
+            }
             harm if harm < 0 && asked && !negative && !hostile => (Promise, format!("{why}, where it is asked to")),
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
@@ -461,7 +476,7 @@ impl Scene<'_, '_> {
             !trigger.holds(at) && (at == response.head || at == response.top()) && proposal.score.thousandths() >= least
         };
         let best = self.reading.proposals.iter().filter(own).max_by_key(|proposal| proposal.score)?;
-        Some((if is_harm(best.kind) { -1 } else { 1 }, format!("the event reader sees {:?}", best.kind)))
+        Some((if is_harm(best.kind) { -1 } else { 1 }, format!("{SEES} {:?}", best.kind)))
     }
 
     /// How strongly somebody is bound.
