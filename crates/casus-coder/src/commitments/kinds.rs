@@ -52,8 +52,9 @@ impl Scene<'_, '_> {
     /// What kind of words these are and whom they bind.
     pub fn bond(&self, trigger: &Trigger, response: &Response, speaker: Option<&Speaker>) -> Bond {
         let prediction = |why: String| Bond { kind: CommitmentKind::Prediction, committed: Vec::new(), why };
-        if let Some(word) =
-            speaker.and_then(|speaker| speaker.foresees.clone()).filter(|_| !self.is_bound_openly(response))
+        if let Some(word) = speaker
+            .and_then(|speaker| speaker.foresees.clone())
+            .filter(|_| !self.is_bound_openly(response) && !self.is_of_speaker(response))
         {
             return prediction(format!("foreseen: \"{word}\""));
         }
@@ -97,6 +98,12 @@ impl Scene<'_, '_> {
         let alone = self.reading.words.is(at, &["i", "he", "she"]);
         let mention = self.reading.covering(at).map(|index| &self.reading.mentions[index]);
         alone && mention.is_some_and(|m| !m.who.is_empty() && m.who.iter().all(apart))
+    }
+
+    /// `we will walk out, a nurse said`: of the speaker's own acts.
+    fn is_of_speaker(&self, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        tree.labelled(response.head, &[Label::Nsubj]).any(|at| words.is(at, &["we"]))
     }
 
     /// `is willing to`, `has offered to`, `threatens to`: told as their own stand, whoever tells it.
@@ -365,6 +372,15 @@ impl Scene<'_, '_> {
             harm if harm < 0 && asked && !negative && !hostile => (Promise, format!("{why}, where it is asked to")),
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
+            // The reader takes an answer to harm for an agreement where nothing in it says so.
+            help if help > 0
+                && why.starts_with(SEES)
+                && (hostile || negative)
+                && other
+                && helped.iter().all(|code| doer.code.as_ref() == Some(code)) =>
+            {
+                (Threat, "an answer to harm".to_string())
+            }
             help if help > 0
                 && (exchange || trigger.form == Form::Request && !hostile || strict && !doer.own || other && free) =>
             {
@@ -375,6 +391,9 @@ impl Scene<'_, '_> {
             _ if exchange || strict && !doer.own => (Offer, "in exchange".to_string()),
             _ if trigger.form == Form::Clause && self.is_likewise(response) => {
                 (Offer, "the same in return".to_string())
+            }
+            _ if other && !assent && helped.iter().all(|code| doer.code.as_ref() == Some(code)) => {
+                (Threat, "an answer to what the other does".to_string())
             }
             _ if (negative || hostile) && (other || doer.code.is_none() && negative) && !doer.own => {
                 (Threat, "unless the other does something, or if it does harm".to_string())
