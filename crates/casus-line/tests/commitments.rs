@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Below these the test fails: a little under what is measured (`docs/accuracy.md`).
-const LEAST_F1: f64 = 0.0;
-const LEAST_KIND: f64 = 0.0;
-const LEAST_COMMITTED: f64 = 0.0;
+const LEAST_F1: f64 = 0.84;
+const LEAST_KIND: f64 = 0.75;
+const LEAST_COMMITTED: f64 = 0.87;
 
 struct Case {
     id: String,

@@ -1,11 +1,12 @@
 //! Somebody bound to act on a condition: `South Korea and the US will push for sanctions should Pyongyang test`. A condition in
 //! any form (`triggers.rs`), what is to follow (`responses.rs`), on whose word (`speakers.rs`); then what binds nobody goes
-//! (`hindrances.rs`), and who is bound toward whom, and by what kind of words, follows from the act and its speaker
+//! (`hindrances.rs`), and who is bound (`parties.rs`), and by what kind of words, follows from the act and its speaker
 //! (`kinds.rs`). Condition and response are also given as events that the record can watch for (`patterns.rs`). An
 //! unconditional plan is no commitment.
 
 mod hindrances;
 mod kinds;
+mod parties;
 mod patterns;
 mod responses;
 mod speakers;
