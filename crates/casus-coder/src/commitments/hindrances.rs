@@ -35,10 +35,21 @@ impl Scene<'_, '_> {
         if speaker.is_none() && self.is_habit(trigger, response) {
             return Some("a habit of the past");
         }
+        if self.is_of_anybody(response) {
+            return Some("of anybody");
+        }
         if self.is_weather(trigger, response) {
             return Some("weather");
         }
         (self.is_about(trigger, response, None, Binding::Sport)).then_some("sport")
+    }
+
+    /// `you would promise him a bird`, `people will get used to it`; not so `you will be shot`.
+    fn is_of_anybody(&self, response: &Response) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let suffers = tree.child(response.head, &[Label::Auxpass]).is_some() || self.suffers(response.head);
+        let anybody = |at: &usize| words.is(*at, &["you", "people", "someone", "somebody", "everyone", "everybody"]);
+        !suffers && tree.subjects(response.head).iter().any(anybody)
     }
 
     /// `if the storm keeps its course, it will reach`.
@@ -104,7 +115,8 @@ impl Scene<'_, '_> {
         let asks = |at: usize| {
             matches!(tree.tag(at), Tag::Wp | Tag::Wrb) && tree.label(at) != Label::Mark || words.is(at, &["whether"])
         };
-        let own = |verb: &usize| tree.children(*verb).any(|at| at < *verb && asks(at));
+        let what = |at: usize| tree.labelled(at, &[Label::Det]).any(|det| words.is(det, &["what", "which"]));
+        let own = |verb: &usize| tree.children(*verb).any(|at| at < *verb && (asks(at) || what(at)));
         // `what he meant to do`: the question word stands in the clause or in one that holds it.
         let chain = self.climb(response.head).take_while(|at| !self.says(*at) || *at == response.head);
         chain.filter(|at| tree.is_verb(*at)).any(|verb| {

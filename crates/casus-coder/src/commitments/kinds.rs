@@ -214,7 +214,9 @@ impl Scene<'_, '_> {
     fn is_likewise(&self, response: &Response) -> bool {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         tree.children(response.head).any(|at| {
-            words.is(at, &["so", "likewise", "too"]) && tree.label(at) == Label::Advmod || words.is(at, &["same"])
+            words.is(at, &["likewise", "too"]) && tree.label(at) == Label::Advmod
+                || words.is(at, &["same"])
+                || words.is(at, &["so"]) && (self.is_modal(at + 1) || words.is(at.wrapping_sub(1), &["do"]))
         })
     }
 

@@ -88,7 +88,7 @@ impl Scene<'_, '_> {
         let subject = own.map_or_else(|| tree.subjects(verb), |own| tree.joined(own));
         // To the parser the subject is often anything else; it stands between a mark and the verb.
         let mark = (1..verb).rev().find(|at| self.parts(*at) && self.saying_after(*at) == Some(verb));
-        let mut speaker = match mark.filter(|_| own.is_none()) {
+        let mut speaker = match mark.filter(|mark| own.is_none() && (mark + 1..verb).any(|at| tree.is_noun(at))) {
             Some(mark) => self.between(verb, mark + 1),
             None => self.named(Some(verb), &subject),
         };

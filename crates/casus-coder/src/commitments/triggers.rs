@@ -149,23 +149,21 @@ impl Scene<'_, '_> {
         !self.reading.tree().labelled(verb, &[Label::Aux]).any(|aux| self.is_modal(aux))
     }
 
-    /// `until`, `once` or `when` before a past, as reported speech has it: `would go on blocking it until Kyiv reopened`.
+    /// `until` or `once` before a past, as reported speech has it: `would go on blocking it until Kyiv reopened`.
     fn reported(&self) -> Vec<Trigger> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let opens = |at: &usize| {
             let verb = tree.head(*at);
             let marks = matches!(tree.label(*at), Label::Mark | Label::Advmod) && verb > *at;
-            words.is(*at, &["until", "once", "when", "after"]) && marks && tree.tag(verb) == Tag::Vbd
+            words.is(*at, &["until", "once"]) && marks && tree.tag(verb) == Tag::Vbd
         };
         let trigger = |at: usize| {
-            let (verb, after) = (tree.head(at), words.is(at, &["after", "when"]));
+            let verb = tree.head(at);
             let on = tree.head(verb);
             let ahead = self.climb(on).take(4).any(|up| {
                 let would = tree.labelled(up, &[Label::Aux]).any(|aux| words.is(aux, &["would"]));
                 would
-                    || !after
-                        && words.is(at, &["until"])
-                        && self.table.at(words, up, &[Binding::Vow, Binding::Threat]).is_some()
+                    || words.is(at, &["until"]) && self.table.at(words, up, &[Binding::Vow, Binding::Threat]).is_some()
             });
             let end = tree.below(verb).into_iter().filter(|at| !words.words[*at].mark).max().unwrap_or(verb) + 1;
             let end = self.before_saying(at + 1, end.max(verb + 1));
@@ -227,6 +225,10 @@ impl Scene<'_, '_> {
             let on = (found.start..end).map(|at| tree.head(at)).find(|head| *head < found.start || *head >= end);
             let end = self.before_saying(found.end, end);
             let content = if found.end < end { found.end } else { found.start };
+            // `every time`, with nothing after it.
+            if content == found.start && !whole {
+                continue;
+            }
             out.push(Trigger { start: found.start, end, content, on, form: Form::Phrase });
         }
         out
