@@ -154,7 +154,10 @@ impl Scene<'_, '_> {
         let (words, tree) = (&self.reading.words, self.reading.tree());
         let found = self.table.at(words, at, &BINDS)?;
         // Outside of `is ready to` an adjective, a noun or a verb alone binds nobody.
-        let verb = tree.labelled(at, &[Label::Xcomp, Label::Acl]).find(|verb| *verb > at && self.has_to(*verb));
+        let own = tree.labelled(at, &[Label::Xcomp, Label::Acl]);
+        // `reserves the right to`: what hangs on its last word.
+        let last = tree.labelled(found.end - 1, &[Label::Acl, Label::Xcomp]);
+        let verb = own.chain(last).find(|verb| *verb > at && self.has_to(*verb));
         let deeper = |verb: usize| {
             let held = self.table.at(words, verb, &[Binding::Consider])?;
             let below = tree.child(verb, &[Label::Xcomp, Label::Dobj])?;

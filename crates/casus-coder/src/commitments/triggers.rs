@@ -312,11 +312,15 @@ impl Scene<'_, '_> {
                 .filter(|at| words.is(*at, &["would", "will", "'ll", "'d", "could", "may", "might"]));
             let Some(modal) = modals.next() else { continue };
             let subject = tree.child(verb, &[Label::Nsubj, Label::Nsubjpass, Label::Csubj]);
-            if let Some(subject) =
-                subject.filter(|at| *at < verb && self.is_open_deed(*at, words.is(modal, &["would", "could"])))
-                && (self.table.at(words, verb, &[Binding::Answer]).is_some()
-                    || tree.child(verb, &[Label::Auxpass]).is_some()
-                        && self.table.at(words, verb, &[Binding::Respond]).is_some())
+            if let Some(subject) = subject.filter(|at| {
+                *at < verb
+                    && self.is_open_deed(
+                        *at,
+                        words.is(modal, &["would", "could"]) || tree.child(*at, &[Label::Det, Label::Poss]).is_none(),
+                    )
+            }) && (self.table.at(words, verb, &[Binding::Answer]).is_some()
+                || tree.child(verb, &[Label::Auxpass]).is_some()
+                    && self.table.at(words, verb, &[Binding::Respond]).is_some())
             {
                 out.push(self.over(subject, verb, Form::Act));
             }
