@@ -169,8 +169,8 @@ impl Scene<'_, '_> {
         let other = other || !helped.is_empty() && it.is_some_and(|at| words.is(at, &["it", "they"]));
         let ready = matches!(response.binding, Some((_, Binding::Ready)));
         let free = !hostile && !assent && (ready || !third && (!timed || self.is_domestic_other(trigger)));
-        let exchange = words.is(trigger.start, &["in", "as"])
-            && words.is(trigger.start + 1, &["return", "exchange", "the"])
+        let exchange = words.is(trigger.start, &["in", "as", "for", "against", "at"])
+            && words.is(trigger.start + 1, &["return", "exchange", "the", "a", "payment"])
             && !words.is(trigger.start + 2, &["event", "case", "absence"]);
         match leaning {
             // Harm is done to somebody: what the reader alone sees, where nobody else has a part in it, is none.
@@ -180,6 +180,10 @@ impl Scene<'_, '_> {
             harm if harm < 0 && asked && !negative && !hostile => (Promise, format!("{why}, where it is asked to")),
             _ if said.is_some() => (Offer, "said as an offer".to_string()),
             harm if harm < 0 || trigger.form == Form::Request && hostile => (Threat, why),
+            // `will pull out unless the coup is reversed`.
+            help if help > 0 && negative && self.table.at(words, response.head, &[Binding::End]).is_some() => {
+                (Threat, why)
+            }
             // The reader takes an answer to harm for an agreement where nothing in it says so.
             help if help > 0
                 && why.starts_with(SEES)

@@ -113,6 +113,15 @@ impl Scene<'_, '_> {
             Form::Clause | Form::Phrase if present && named && (self.suffers(at) || self.is_first_person(at)) => {
                 Some(free)
             }
+            // `Algeria: Gas stops if`, in a headline.
+            Form::Clause | Form::Phrase
+                if present
+                    && named
+                    && (1..at).take(6).any(|colon| words.is(colon, &[":"]))
+                    && self.table.at(words, at, &[Binding::End]).is_some() =>
+            {
+                Some(free)
+            }
             Form::Clause | Form::Phrase if present => {
                 let quality = tree.child(at, &[Label::Acomp])?;
                 let found = self.table.at(words, quality, &[Binding::Hedge])?;
