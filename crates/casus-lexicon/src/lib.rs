@@ -36,8 +36,8 @@ pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
 pub use words::{
-    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight,
-    QuoteWord, StatusCue, Unit, UnitSubject,
+    ActKind, Binding, CommitmentWord, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue,
+    QuoteStrength, QuoteWeight, QuoteWord, StatusCue, Unit, UnitSubject,
 };
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
@@ -91,6 +91,8 @@ pub struct Lexicon {
     pub time_words: Vec<TimeWord>,
     /// Words that tell how things stand.
     pub state_words: Vec<StateWords>,
+    /// Words that bind.
+    pub commitment_words: Vec<CommitmentWord>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -162,6 +164,7 @@ impl Lexicon {
             "units/comparators.csv" => self.comparators = words::read_comparators(file, complaints),
             "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
             "states/words.csv" => self.state_words = standing::read_state_words(file, complaints),
+            "commitments/words.csv" => self.commitment_words = words::read_commitment_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -190,7 +193,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 25] = [
+const PATHS: [&str; 26] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -214,6 +217,7 @@ const PATHS: [&str; 25] = [
     "units/comparators.csv",
     "times/words.csv",
     "states/words.csv",
+    "commitments/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

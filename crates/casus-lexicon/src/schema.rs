@@ -31,6 +31,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("comparators.json", of::<words::ComparatorForm>()),
         ("time-words.json", of::<time_words::TimeWordForm>()),
         ("state-words.json", of::<standing::StateWordsForm>()),
+        ("commitment-words.json", of::<words::CommitmentWordForm>()),
         ("furniture.json", of::<page::FurnitureForm>()),
         ("agencies.json", of::<page::AgencyForm>()),
     ]

@@ -210,6 +210,84 @@ pub struct ComparatorWords {
     pub origin: Origin,
 }
 
+/// What a word does to a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Binding {
+    /// Opens a condition: `in return for`.
+    Condition,
+    /// Binds as strongly as words can: `vow`.
+    Vow,
+    /// Binds: `agree to`.
+    Will,
+    /// `ready to`.
+    Ready,
+    /// `consider`.
+    Consider,
+    /// Binds, and what is held out is an offer: `offer`.
+    Offer,
+    /// Binds, and what is held out is a threat: `threaten`.
+    Threat,
+    /// Makes a forecast of the response: `likely`.
+    Hedge,
+    /// A verb of what befalls somebody: `collapse`.
+    Fate,
+    /// A verb by which the subject is made to suffer by another: `face sanctions`.
+    Suffer,
+    /// A way of speaking that sets no condition: `if I may say so`.
+    Aside,
+    /// After it `if` asks: `find out if`.
+    Whether,
+    /// A verb of foreseeing: `predict`.
+    Forecast,
+    /// Somebody who foresees and binds nobody: `analyst`.
+    Observer,
+    /// Hurts the other side.
+    Harm,
+    /// Helps it.
+    Good,
+    /// Makes an end: of harm it helps, of help it hurts.
+    End,
+    /// A condition that hurts.
+    Hostile,
+    /// A condition by which leave is given.
+    Assent,
+    /// Its subject is the condition: an attack would `bring` a reply.
+    Answer,
+    /// Its object is the condition: would `answer` an attack.
+    Respond,
+    /// A noun that names an act.
+    Deed,
+    /// People who may stand against their own state: `guerrilla`.
+    People,
+    /// Takes a commitment back.
+    Retract,
+    /// Puts it as a wish to others.
+    Ask,
+    /// Something in force for everybody: `law`.
+    Rule,
+    /// A made-up world: `film`.
+    Fiction,
+    /// Business.
+    Market,
+    /// Sport.
+    Sport,
+    /// Weather.
+    Weather,
+}
+
+/// A word that decides whether somebody is bound to act on a condition, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentWord {
+    /// Ways to write the same.
+    pub words: Vec<String>,
+    /// What they do.
+    pub kind: Binding,
+    /// A remark.
+    pub note: String,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
 /// A row of `status/cues.csv`.
 #[derive(Deserialize, JsonSchema)]
 pub(crate) struct StatusCueForm {
@@ -314,6 +392,50 @@ pub(crate) struct ComparatorForm {
     /// A remark.
     note: String,
 }
+
+/// A row of `commitments/words.csv`.
+#[derive(Deserialize, JsonSchema)]
+pub(crate) struct CommitmentWordForm {
+    /// Ways to write the same, with `;` between.
+    words: String,
+    /// What they do: `condition`, `vow`, `harm`; the head of the file tells all.
+    kind: String,
+    /// A remark.
+    note: String,
+}
+
+const BINDINGS: [(&str, Binding); 30] = [
+    ("condition", Binding::Condition),
+    ("vow", Binding::Vow),
+    ("will", Binding::Will),
+    ("ready", Binding::Ready),
+    ("consider", Binding::Consider),
+    ("offer", Binding::Offer),
+    ("threat", Binding::Threat),
+    ("hedge", Binding::Hedge),
+    ("fate", Binding::Fate),
+    ("suffer", Binding::Suffer),
+    ("aside", Binding::Aside),
+    ("whether", Binding::Whether),
+    ("forecast", Binding::Forecast),
+    ("observer", Binding::Observer),
+    ("harm", Binding::Harm),
+    ("good", Binding::Good),
+    ("end", Binding::End),
+    ("hostile", Binding::Hostile),
+    ("assent", Binding::Assent),
+    ("answer", Binding::Answer),
+    ("respond", Binding::Respond),
+    ("deed", Binding::Deed),
+    ("people", Binding::People),
+    ("retract", Binding::Retract),
+    ("ask", Binding::Ask),
+    ("rule", Binding::Rule),
+    ("fiction", Binding::Fiction),
+    ("market", Binding::Market),
+    ("sport", Binding::Sport),
+    ("weather", Binding::Weather),
+];
 
 const CUE_KINDS: [(&str, CueKind); 7] = [
     ("modal", CueKind::Modal),
@@ -421,6 +543,14 @@ pub(crate) fn read_units(file: &SourceFile, complaints: &mut Complaints) -> Vec<
         };
         let origin = cells.origin.clone();
         Some(Unit { unit, plural, class: class?, series, ledger, subject: subject?, with, note: form.note, origin })
+    })
+}
+
+pub(crate) fn read_commitment_words(file: &SourceFile, complaints: &mut Complaints) -> Vec<CommitmentWord> {
+    read_table(file, complaints, |form: CommitmentWordForm, cells| {
+        let words = cells.required("words", &form.words).map(|words| crate::cells::list(&words));
+        let kind = cells.choice_required("kind", &form.kind, &BINDINGS);
+        Some(CommitmentWord { words: words?, kind: kind?, note: form.note, origin: cells.origin.clone() })
     })
 }
 

@@ -292,8 +292,9 @@ impl Memory<'_, '_> {
             _ => self.seen.iter().rev().filter(near).find(whole),
         };
         let last = self.seen.iter().rev().filter(near).find(|seen| seen.person).map(|seen| seen.sentence);
-        // Two who were named apart, but later, are rather meant.
-        if let Some(seen) = together.filter(|seen| last.is_none_or(|last| last <= seen.sentence)) {
+        // Two who were named apart, but later, are rather meant; not where people come between and lands are spoken of.
+        let of_lands = matches!(people, "countries" | "nations" | "states" | "governments");
+        if let Some(seen) = together.filter(|seen| of_lands || last.is_none_or(|last| last <= seen.sentence)) {
             return Some(seen.who.clone());
         }
         let mut out: Vec<Who> = Vec::new();
