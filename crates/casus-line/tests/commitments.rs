@@ -3,7 +3,7 @@
 //! of them. Other sentences to develop on can be named in `CASUS_COMMITMENT_SENTENCES`; then what came out wrong is listed.
 //! `cargo test -p casus-line --test commitments -- --nocapture` prints the figures.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests may fail as tests do
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)] // helpers of tests may fail and print the figures
 
 use casus_lexicon::Lexicon;
 use casus_line::{Line, Reader, Report};
