@@ -108,7 +108,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Code reports: events, quotes, claims and commitments
+    /// Code reports: events, quotes, claims, commitments and states
     Code(CodeOptions),
     /// Clean reports: the article alone, one JSON object a line
     Page(PageOptions),
