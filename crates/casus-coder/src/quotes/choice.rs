@@ -121,7 +121,8 @@ impl Article<'_, '_> {
             let opens = |p: &Run| p.sentence == run.sentence && run.start < p.start && p.start < run.end;
             self.passages.iter().flat_map(|passage| passage.runs.iter().take(1)).find(|p| opens(p)).copied()
         };
-        if let Some(first) = candidate.content.first_mut().filter(|run| tells && run.sentence == *s && run.start == cue.end)
+        if let Some(first) =
+            candidate.content.first_mut().filter(|run| tells && run.sentence == *s && run.start == cue.end)
             && let Some(passage) = inner(first)
         {
             let tree = self.readings[*s].tree();
@@ -135,7 +136,8 @@ impl Article<'_, '_> {
         {
             let mark = |at: usize, these: &[&str]| words.is(at, these);
             let stop = usize::from(mark(last.end, &[".", ",", "!", "?"]));
-            let closed = mark(last.end + stop, &["\"", "”", "''"]) && !mark(last.end.saturating_sub(1), &["\"", "”", "''"]);
+            let closed =
+                mark(last.end + stop, &["\"", "”", "''"]) && !mark(last.end.saturating_sub(1), &["\"", "”", "''"]);
             last.end += if closed { stop + 1 } else { 0 };
         }
         candidate
@@ -221,7 +223,14 @@ impl Article<'_, '_> {
             cue.kind != QuoteWord::Phrase && owner.is_none_or(|owner| (cue.head..cue.end).contains(&owner))
         };
         let times = self.times.get(*s)?;
-        times.iter().filter(outside).filter(near).filter(of_cue).min_by_key(|time| time.start.abs_diff(cue.head))?.time.days
+        times
+            .iter()
+            .filter(outside)
+            .filter(near)
+            .filter(of_cue)
+            .min_by_key(|time| time.start.abs_diff(cue.head))?
+            .time
+            .days
     }
 
     /// Who is told: the object of `told`, or who follows `to`.
