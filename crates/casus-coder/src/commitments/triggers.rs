@@ -61,11 +61,23 @@ impl Scene<'_, '_> {
             .chain(self.acts())
             .chain(self.whoever())
         {
-            if !out.iter().any(|other| other.start < trigger.end && trigger.start < other.end) {
+            let lies_over = out.iter().any(|other| other.start < trigger.end && trigger.start < other.end);
+            if !lies_over && !self.is_day(&trigger) {
                 out.push(trigger);
             }
         }
         out
+    }
+
+    /// `until the week of May 3`: a day comes of itself.
+    fn is_day(&self, trigger: &Trigger) -> bool {
+        let (words, tree) = (&self.reading.words, self.reading.tree());
+        let named = |at: usize| self.times.iter().any(|time| time.start <= at && at < time.end);
+        let of_day = |at: usize| {
+            named(at) || words.words[at].mark || matches!(tree.tag(at), Tag::Dt | Tag::In | Tag::Vbg | Tag::Jj)
+        };
+        let content = trigger.content.min(trigger.end)..trigger.end;
+        content.clone().any(named) && content.clone().all(of_day)
     }
 
     /// What the status stage finds: `if`, `unless`, `should Pyongyang`, `in the event of`.
@@ -380,7 +392,12 @@ impl Scene<'_, '_> {
             let mut at = tree.head(noun);
             for _ in 0..6 {
                 if tree.is_verb(at) && tree.labelled(at, &[Label::Aux]).any(|aux| self.is_modal(aux)) {
-                    return Some(self.over(noun, at, Form::Whoever));
+                    // `will support those who flee` is a plan; `those who loot will be shot` is none.
+                    let suffers = tree.is_subject(noun)
+                        && (tree.child(at, &[Label::Auxpass]).is_some()
+                            || self.table.at(words, at, &[Binding::Suffer]).is_some());
+                    let binds = !words.is(noun, &["those"]) || suffers;
+                    return binds.then(|| self.over(noun, at, Form::Whoever));
                 }
                 at = tree.head(at);
             }
