@@ -135,6 +135,7 @@ def lowest(loss, at, steps=150, memory=12):
 def write(bias, weights):
     with open(OUT, "w", encoding="utf-8") as out:
         out.write("# How much what is seen of a possible quote speaks for it, in thousandths; `training/quotes.py` makes it.\n")
+        out.write("# Facts: learned from the training part of PolNeAR; no text of it is here. The numbers are our own.\n")
         out.write("feature,weight\n")
         out.write(f"bias,{bias}\n")
         for feature, weight in sorted(weights.items()):

@@ -147,7 +147,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Code reports: events, quotes, claims and commitments
+    /// Code reports: events, quotes, claims, commitments and states
     Code(CodeOptions),
     /// Code reports and keep them in the record, a file that many tools open
     Add(AddOptions),

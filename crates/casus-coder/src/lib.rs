@@ -55,6 +55,7 @@ pub struct Coder {
     units: claims::Units,
     times: TimeWords,
     ontology: Ontology,
+    binding: commitments::BindingWords,
     page_words: PageWords,
 }
 
@@ -79,6 +80,7 @@ impl Coder {
             units: claims::Units::new(lexicon),
             times: TimeWords::new(lexicon),
             ontology: lexicon.ontology.clone(),
+            binding: commitments::BindingWords::new(lexicon),
             page_words: lexicon.page_words.clone(),
             rules,
             cues,
@@ -107,10 +109,19 @@ impl Coder {
         };
         let events = events::find(&sources);
         let states = states::find(&sources, &self.states);
+        let commitments = commitments::of_article(&commitments::Sources {
+            readings: &readings,
+            times: &times,
+            quotes: &quotes,
+            events: &events,
+            cues: &self.cues,
+            table: &self.binding,
+            ontology: &self.ontology,
+            today: published,
+        });
         let quotes = quotes::named(quotes, &readings);
         let told = claims::Sources { readings: &readings, times: &times, quotes: &quotes, events: &events, published };
         let claims = claims::of_article(&told, &self.units);
-        let commitments = commitments::of_article(&readings, &self.cues, &events);
         let actors = actors::list(&parsed.article.text, &readings, &events);
         let places = readings.iter().flat_map(places::named).collect();
         let notes = notes(&parsed);

@@ -100,7 +100,7 @@ impl Coder {
     /// Which rows of the words for states tell one in a reading, in order.
     pub fn try_states(&self, parsed: &Parsed) -> Vec<Standing> {
         let mut readings = self.read(parsed);
-        let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(&parsed));
+        let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(parsed));
         let quotes = quotes::find(&readings, &times, &self.sayings);
         quotes::give_first_person(&mut readings, &quotes);
         let sources = Sources {

@@ -81,6 +81,11 @@ fn rows_twice(lexicon: &Lexicon, complaints: &mut Complaints) {
     let states =
         lexicon.state_words.iter().map(|row| ((row.relation, row.form, &row.subject, row.shown()), &row.origin));
     once_by(states, |(.., words)| format!("the state `{words}` of this kind"), complaints);
+    let binding = lexicon
+        .commitment_words
+        .iter()
+        .flat_map(|row| row.words.iter().map(move |word| ((word, row.kind), &row.origin)));
+    once_by(binding, |(word, _)| format!("`{word}` of this kind"), complaints);
     once("rule", lexicon.rules.iter().map(|rule| (&rule.id.0, &rule.origin)), complaints);
 }
 

@@ -22,6 +22,7 @@ mod table;
 mod terms;
 mod time_words;
 mod tree;
+mod units;
 mod words;
 
 pub use actors::{Agent, Body, Group, Person, PersonId, PlaceKind, PlaceName, State};
@@ -35,9 +36,9 @@ pub use source::{SourceFile, read_folder};
 pub use standing::{StateForm, StateNeeds, StateWords};
 pub use terms::{Gap, gaps};
 pub use time_words::{TimeWord, TimeWordKind};
+pub use units::{ActKind, ComparatorWords, CountedAct, Currency, Unit, UnitSubject};
 pub use words::{
-    ActKind, ComparatorWords, CountedAct, CueEffect, CueKind, Currency, QuoteCue, QuoteStrength, QuoteWeight,
-    QuoteWord, StatusCue, Unit, UnitSubject,
+    Binding, CommitmentWord, CueEffect, CueKind, QuoteCue, QuoteStrength, QuoteWeight, QuoteWord, StatusCue,
 };
 
 use casus_types::{FurnitureLine, NewsAgency, PageWords};
@@ -91,6 +92,8 @@ pub struct Lexicon {
     pub time_words: Vec<TimeWord>,
     /// Words that tell how things stand.
     pub state_words: Vec<StateWords>,
+    /// Words that bind.
+    pub commitment_words: Vec<CommitmentWord>,
     /// What the page stage asks: furniture lines and news agencies.
     pub page_words: PageWords,
     /// A hash of all files, names and bytes, 16 hexadecimal digits.
@@ -156,12 +159,13 @@ impl Lexicon {
             "status/cues.csv" => self.status_cues = words::read_status_cues(file, complaints),
             "quotes/cues.csv" => self.quote_cues = words::read_quote_cues(file, complaints),
             "quotes/weights.csv" => self.quote_weights = words::read_quote_weights(file, complaints),
-            "units/units.csv" => self.units = words::read_units(file, complaints),
-            "units/acts.csv" => self.counted_acts = words::read_counted_acts(file, complaints),
-            "units/currencies.csv" => self.currencies = words::read_currencies(file, complaints),
-            "units/comparators.csv" => self.comparators = words::read_comparators(file, complaints),
+            "units/units.csv" => self.units = units::read_units(file, complaints),
+            "units/acts.csv" => self.counted_acts = units::read_counted_acts(file, complaints),
+            "units/currencies.csv" => self.currencies = units::read_currencies(file, complaints),
+            "units/comparators.csv" => self.comparators = units::read_comparators(file, complaints),
             "times/words.csv" => self.time_words = time_words::read_time_words(file, complaints),
             "states/words.csv" => self.state_words = standing::read_state_words(file, complaints),
+            "commitments/words.csv" => self.commitment_words = words::read_commitment_words(file, complaints),
             "page/furniture.csv" => page.furniture = page::read_furniture(file, complaints),
             "page/agencies.csv" => page.agencies = page::read_agencies(file, complaints),
             path if path.starts_with("actors/people/") && path.ends_with(".csv") => {
@@ -190,7 +194,7 @@ struct PageRows {
 }
 
 /// The files that a lexicon can have beside those of rules and of people.
-const PATHS: [&str; 25] = [
+const PATHS: [&str; 26] = [
     "ontology/types.toml",
     "ontology/contexts.csv",
     "ontology/cameo.csv",
@@ -214,6 +218,7 @@ const PATHS: [&str; 25] = [
     "units/comparators.csv",
     "times/words.csv",
     "states/words.csv",
+    "commitments/words.csv",
     "page/furniture.csv",
     "page/agencies.csv",
 ];

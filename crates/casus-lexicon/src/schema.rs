@@ -1,7 +1,7 @@
 //! JSON schemas of the file formats, made from the very forms that the reader uses. Editors that know them complete and
 //! check rules while an analyst types.
 
-use crate::{actors, cities, offices, ontology, page, rule_file, standing, time_words, words};
+use crate::{actors, cities, offices, ontology, page, rule_file, standing, time_words, units, words};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// The schemas by file name in `lexicon/schema/`, each as the text of that file. A table's schema is that of one row.
@@ -25,12 +25,13 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("status-cues.json", of::<words::StatusCueForm>()),
         ("quote-cues.json", of::<words::QuoteCueForm>()),
         ("quote-weights.json", of::<words::QuoteWeightForm>()),
-        ("units.json", of::<words::UnitForm>()),
-        ("counted-acts.json", of::<words::CountedActForm>()),
-        ("currencies.json", of::<words::CurrencyForm>()),
-        ("comparators.json", of::<words::ComparatorForm>()),
+        ("units.json", of::<units::UnitForm>()),
+        ("counted-acts.json", of::<units::CountedActForm>()),
+        ("currencies.json", of::<units::CurrencyForm>()),
+        ("comparators.json", of::<units::ComparatorForm>()),
         ("time-words.json", of::<time_words::TimeWordForm>()),
         ("state-words.json", of::<standing::StateWordsForm>()),
+        ("commitment-words.json", of::<words::CommitmentWordForm>()),
         ("furniture.json", of::<page::FurnitureForm>()),
         ("agencies.json", of::<page::AgencyForm>()),
     ]

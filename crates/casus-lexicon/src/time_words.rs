@@ -101,7 +101,7 @@ pub(crate) fn read_time_words(file: &SourceFile, complaints: &mut Complaints) ->
         let value = cells.required("value", &form.value);
         let (kind, value) = (kind?, value?);
         if let Some(wanted) = wanted_value(kind, &value) {
-            cells.complain(&format!("`{value}` is no value for `{}`", form.kind), &format!("write {wanted}"));
+            cells.complain(format!("`{value}` is no value for `{}`", form.kind), format!("write {wanted}"));
             return None;
         }
         Some(TimeWord { words: words?, kind, value, note: form.note, origin: cells.origin.clone() })

@@ -40,6 +40,7 @@ fn it_loads_without_a_complaint() {
         ("comparators", lexicon.comparators.len()),
         ("time words", lexicon.time_words.len()),
         ("words of states", lexicon.state_words.len()),
+        ("commitment words", lexicon.commitment_words.len()),
         ("furniture lines", lexicon.page_words.furniture_lines().len()),
         ("agencies", lexicon.page_words.agencies().len()),
     ];

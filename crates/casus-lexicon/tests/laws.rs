@@ -4,7 +4,7 @@ use casus_lexicon::{Lexicon, SourceFile};
 use proptest::prelude::*;
 
 /// Every kind of file, with a small sound content to be damaged.
-const SOUND: [(&str, &str); 25] = [
+const SOUND: [(&str, &str); 22] = [
     (
         "ontology/types.toml",
         "[[type]]\nid = \"CONSULT\"\nmeaning = \"m\"\nquad = \"verbal-cooperation\"\nscore = 2.5\ncameo = \"04\"\n\

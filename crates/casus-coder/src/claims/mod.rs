@@ -18,7 +18,8 @@ pub use units::Units;
 use crate::events::EventFound;
 use crate::roles::Reading;
 use crate::times::TimeFound;
-use casus_types::{Claim, Comparator, Date, NameKind, Quote, Saying, Tag};
+use crate::told_before;
+use casus_types::{Claim, Comparator, Date, Ledger, NameKind, Quote, Saying, Tag, Token};
 use counted::Counted;
 use numbers::{Kind, Number};
 
@@ -215,6 +216,7 @@ impl Sentence<'_> {
             Some((_, how)) => why.push_str(&format!("; on somebody's word: {how}")),
             None => why.push_str("; the report says so itself"),
         }
+        let hurt = matches!(counted.class.as_str(), "dead" | "wounded" | "casualty");
         Claim {
             span,
             number: number.low,
@@ -226,11 +228,19 @@ impl Sentence<'_> {
             subject: subject.map(|(code, _)| code),
             claimant: claimant.map(|(saying, _)| saying),
             days: period::of(self.times, counted, event, self.sources.published),
-            ledger: counted.ledger,
+            ledger: counted.ledger.filter(|_| !hurt || self.tells_of_attack()),
             event: event.map(|found| found.event.id.clone()),
             evidence: words.span,
             why,
         }
+    }
+
+    /// Whether the dead of this sentence may be those of an attack: those of fires and epidemics are in no list of attacks.
+    fn tells_of_attack(&self) -> bool {
+        let violent = [Ledger::Attacks, Ledger::Protests, Ledger::Arrests];
+        let listed = |found: &EventFound| found.event.ledger.is_some_and(|ledger| violent.contains(&ledger));
+        let named = |token: &Token| told_before::is_attack(&token.lemma);
+        self.sources.events.iter().any(listed) || self.reading.words.tokens.iter().any(named)
     }
 
     /// How a number compares: the words before it, outermost last (`a total of at least 40`), those after it, its own form.

@@ -6,12 +6,13 @@ mod attached;
 mod beside;
 mod told;
 
+pub use attached::owner;
 pub use told::complete;
 
 use crate::roles::Reading;
 use crate::times::{TimeFound, is_dateline};
 use crate::verbs::Mood;
-use attached::{above, owner};
+use attached::above;
 use casus_types::{Date, Label, Status, Text, When};
 
 /// What dates an act, the surest first.

@@ -5,6 +5,7 @@ use super::candidates::{Candidate, How};
 use super::marks::{Passage, Run};
 use super::weights::{self, Weights};
 use super::{QuoteFound, span};
+use crate::dates;
 use crate::roles::Reading;
 use crate::times::TimeFound;
 use crate::who::mentions::MentionKind;
@@ -75,6 +76,7 @@ impl Article<'_, '_> {
     }
 
     fn quote(&self, candidate: &Candidate) -> QuoteFound {
+        let candidate = &self.trimmed(candidate);
         let cue = candidate.cue.as_ref();
         let source = candidate.source.as_ref();
         let speaks = |mention: &usize| {
@@ -107,6 +109,38 @@ impl Article<'_, '_> {
         };
         let clause = quote.kind == QuoteKind::Direct || weights::is_clause(candidate, self.readings);
         QuoteFound { quote, clause, speaker, joint: mentions.into_iter().skip(1).collect(), told: self.told(candidate) }
+    }
+
+    /// The content without the one who is told (`told the court "…"`), and with the mark that closes what opens in it.
+    fn trimmed(&self, candidate: &Candidate) -> Candidate {
+        let mut candidate = candidate.clone();
+        let Some((s, cue)) = candidate.cue.as_ref() else { return candidate };
+        let words = &self.readings[*s].words;
+        let tells = words.tokens.get(cue.head).is_some_and(|token| token.lemma == "tell");
+        let inner = |run: &Run| {
+            let opens = |p: &Run| p.sentence == run.sentence && run.start < p.start && p.start < run.end;
+            self.passages.iter().flat_map(|passage| passage.runs.iter().take(1)).find(|p| opens(p)).copied()
+        };
+        if let Some(first) =
+            candidate.content.first_mut().filter(|run| tells && run.sentence == *s && run.start == cue.end)
+            && let Some(passage) = inner(first)
+        {
+            let tree = self.readings[*s].tree();
+            let clause = |at: usize| tree.is_verb(at) || words.is(at, &["that"]);
+            if !(first.start..passage.start).any(clause) {
+                first.start = passage.start;
+            }
+        }
+        if let Some(last) = candidate.content.last_mut().filter(|run| run.sentence == *s)
+            && inner(last).is_some()
+        {
+            let mark = |at: usize, these: &[&str]| words.is(at, these);
+            let stop = usize::from(mark(last.end, &[".", ",", "!", "?"]));
+            let closed =
+                mark(last.end + stop, &["\"", "”", "''"]) && !mark(last.end.saturating_sub(1), &["\"", "”", "''"]);
+            last.end += if closed { stop + 1 } else { 0 };
+        }
+        candidate
     }
 
     /// The content as spans: runs of sentences that follow each other inside one pair of marks are one part.
@@ -183,8 +217,20 @@ impl Article<'_, '_> {
         let outside = |time: &&TimeFound| !candidate.content.iter().any(|run| run.covers(*s, time.start));
         let point = |time: &&TimeFound| matches!(time.time.kind, TimeKind::Date | TimeKind::Time);
         let near = |time: &&TimeFound| time.start.abs_diff(cue.head) <= 8 && time.time.days.is_some() && point(time);
+        // A time of another verb is that verb's, and `according to` has none.
+        let of_cue = |time: &&TimeFound| {
+            let owner = dates::owner(&self.readings[*s], time, &[]);
+            cue.kind != QuoteWord::Phrase && owner.is_none_or(|owner| (cue.head..cue.end).contains(&owner))
+        };
         let times = self.times.get(*s)?;
-        times.iter().filter(outside).filter(near).min_by_key(|time| time.start.abs_diff(cue.head))?.time.days
+        times
+            .iter()
+            .filter(outside)
+            .filter(near)
+            .filter(of_cue)
+            .min_by_key(|time| time.start.abs_diff(cue.head))?
+            .time
+            .days
     }
 
     /// Who is told: the object of `told`, or who follows `to`.

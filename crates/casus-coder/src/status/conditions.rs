@@ -22,6 +22,18 @@ pub struct Condition {
     row: Option<usize>,
 }
 
+impl Condition {
+    /// The word that its clause hangs on, where the tree says.
+    pub fn on(&self) -> Option<usize> {
+        self.on
+    }
+
+    /// What hangs on it is conditional; not so of `even if`.
+    pub fn binds(&self) -> bool {
+        self.binds
+    }
+}
+
 impl Scene<'_, '_> {
     /// What conditions and questions add to what a word and its holders say of it.
     pub(super) fn over_sentence(&self, word: usize, inner: Judgement) -> Judgement {

@@ -33,8 +33,8 @@ impl<'r> Scene<'r, '_> {
     fn otherwise(&self, word: usize) -> Option<Judgement> {
         let tree = self.reading.words.tree();
         let found = tree.labelled(word, &[Label::Advmod]).filter(|at| *at < word).find_map(|at| {
-            let from = if self.reading.words.is(at.saturating_sub(1), &["or", "only"]) { at - 1 } else { at };
-            self.cues.at(self.reading, CueKind::Adverb, from)
+            let before = at.checked_sub(1).filter(|before| self.reading.words.is(*before, &["or", "only"]));
+            self.cues.at(self.reading, CueKind::Adverb, before.unwrap_or(at))
         });
         found.filter(|found| found.effect == Effect::Conditional).map(|found| Judgement::by(&found))
     }

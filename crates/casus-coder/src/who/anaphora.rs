@@ -292,8 +292,9 @@ impl Memory<'_, '_> {
             _ => self.seen.iter().rev().filter(near).find(whole),
         };
         let last = self.seen.iter().rev().filter(near).find(|seen| seen.person).map(|seen| seen.sentence);
-        // Two who were named apart, but later, are rather meant.
-        if let Some(seen) = together.filter(|seen| last.is_none_or(|last| last <= seen.sentence)) {
+        // Two who were named apart, but later, are rather meant; not where people come between and lands are spoken of.
+        let of_lands = matches!(people, "countries" | "nations" | "states" | "governments");
+        if let Some(seen) = together.filter(|seen| of_lands || last.is_none_or(|last| last <= seen.sentence)) {
             return Some(seen.who.clone());
         }
         let mut out: Vec<Who> = Vec::new();
@@ -365,7 +366,10 @@ impl Memory<'_, '_> {
     fn learn_gender(&mut self, place: &Place, who: &[Who]) {
         let [one] = who else { return };
         let words = place.words;
-        let told = (place.mention.start..place.mention.end).find_map(|at| match words.lower(at) {
+        // `Sherman` is a name and no title.
+        let named = |at: &usize| one.name.split([' ', '-']).any(|part| part == words.words[*at].text);
+        let titles = (place.mention.start..place.mention.end).filter(|at| !named(at));
+        let told = titles.into_iter().find_map(|at| match words.lower(at) {
             "mr." | "mr" | "king" | "prince" | "he" | "him" | "his" | "emir" | "sultan" => Some(Gender::Male),
             "mrs." | "mrs" | "ms." | "ms" | "queen" | "princess" | "she" | "her" | "first lady" => Some(Gender::Female),
             word if word.ends_with("woman") => Some(Gender::Female),

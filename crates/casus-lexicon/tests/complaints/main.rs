@@ -5,6 +5,7 @@ mod files;
 mod ontology;
 mod rules;
 mod tables;
+mod words;
 
 use casus_lexicon::{Lexicon, SourceFile};
 
