@@ -128,6 +128,7 @@ fn said(
         from: from.or_else(year),
         to: asof,
         said_by: None,
+        no_fact: None,
     };
     Ok((claim, remark))
 }

@@ -36,6 +36,8 @@ pub struct ClaimSaid {
     pub to: Option<String>,
     /// Who says so, and where.
     pub said_by: Option<String>,
+    /// Of what kind the act is that it counts in, where it is no fact: `hypothetical`, `planned`.
+    pub no_fact: Option<String>,
 }
 
 /// In what to count.
@@ -191,6 +193,9 @@ impl Store {
             return Ok(open("no ledger counts this; name one with --ledger"));
         };
         let Some(number) = claim.number else { return Ok(open("the claim has no number")) };
+        if let Some(status) = &claim.no_fact {
+            return Ok(open(&format!("the claim is of an act that is {status}")));
+        }
         let ordinal = claim.comparator == Comparator::Ordinal;
         // The sixth of its kind is counted from the first on.
         let from = if ordinal { Some("0000-01-01") } else { claim.from.as_deref() };
@@ -239,9 +244,10 @@ impl Store {
         of.extend(subject.map(|code| format!("c.subject = {}", quoted(code))));
         let found = self.found(&format!(
             "SELECT c.text, c.number, c.number_to, c.comparator, c.unit, c.unit_class, c.subject, c.ledger, c.from_date,\n  \
-             c.to_date, min(coalesce(c.claimant || ', ', '') || {SOURCE} || coalesce(' ' || a.published, '')) AS said_by\n\
-             FROM claim c JOIN coding k USING (coding) JOIN article a USING (article)\nWHERE {}\n\
-             GROUP BY c.number, c.number_to, c.comparator, c.unit, c.subject, c.ledger, c.from_date, c.to_date\n\
+             c.to_date, nullif(e.status, 'happened') AS no_fact, min(coalesce(c.claimant || ', ', '') || {SOURCE} || coalesce(' ' || a.published, '')) AS said_by\n\
+             FROM claim c JOIN coding k USING (coding) JOIN article a USING (article)\n  \
+             LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding\nWHERE {}\n\
+             GROUP BY c.number, c.number_to, c.comparator, c.unit, c.subject, c.ledger, c.from_date, c.to_date, no_fact\n\
              ORDER BY c.to_date, min(c.claim)",
             all_of(&of)
         ))?;
@@ -258,6 +264,7 @@ impl Store {
             from: some(found.text(row, "from_date")),
             to: some(found.text(row, "to_date")),
             said_by: some(found.text(row, "said_by")),
+            no_fact: some(found.text(row, "no_fact")),
         };
         Ok(found.rows.iter().map(read).collect())
     }
@@ -343,9 +350,12 @@ impl Finding {
         let used: Vec<&TableRow> = rows.rows.iter().filter(|row| first.counts(row) > 0.0).collect();
         let last = used.iter().map(|row| row.day.as_str()).max().unwrap_or("no day");
         finding.summary = format!(
-            "{} over {} days to {last} in {} ({})",
+            "{} over {} to {last} in {} ({})",
             figure(counted),
-            days(used.iter().copied()),
+            match days(used.iter().copied()) {
+                1 => "1 day".to_string(),
+                days => format!("{days} days"),
+            },
             rows.against,
             first.in_words(&rows.columns)
         );

@@ -34,6 +34,7 @@ fn claim(comparator: Comparator, number: f64, unit: &str) -> ClaimSaid {
         from: some("2021-01-01"),
         to: some("2021-03-31"),
         said_by: None,
+        no_fact: None,
     }
 }
 
@@ -78,6 +79,7 @@ fn what_cannot_be_counted_is_left_open() {
     assert!(cannot(&ClaimSaid { from: None, ..sure.clone() }));
     assert!(cannot(&ClaimSaid { subject: Some("NOR".to_string()), ..sure.clone() }));
     assert!(cannot(&ClaimSaid { ledger: None, ..sure.clone() }));
+    assert!(cannot(&ClaimSaid { no_fact: Some("planned".to_string()), ..sure.clone() }));
     assert!(cannot(&ClaimSaid { unit_class: Some("dead".to_string()), ..sure.clone() }));
     assert!(cannot(&ClaimSaid { from: Some("2019-01-01".to_string()), to: Some("2019-12-31".to_string()), ..sure }));
 }
