@@ -37,11 +37,7 @@ impl Scene<'_, '_> {
             let committed = self.who_hurts(trigger, response, speaker);
             return match committed.is_empty() {
                 true => prediction("nobody known would do it".to_string()),
-                false => Bond {
-                    kind: CommitmentKind::Threat,
-                    committed,
-                    why: "what another would suffer".to_string(),
-                },
+                false => Bond { kind: CommitmentKind::Threat, committed, why: "what another would suffer".to_string() },
             };
         }
         // `would be unlawful`, `will be in danger`: a state and no act.
@@ -61,7 +57,8 @@ impl Scene<'_, '_> {
         let body = self.reading.mentions.iter().flat_map(|m| &m.who).any(|who| {
             who.sector == Some(Sector::Igo) && who.code.as_ref().is_some_and(|code| committed.contains(code))
         });
-        if foreign && !body && !self.is_bound_openly(response) {
+        // `we will supply it, the chancellor told the parliament in Chisinau`: whoever listens is no speaker.
+        if foreign && !body && !self.is_bound_openly(response) && !self.is_of_speaker(response) {
             return prediction("said by another of what they would do".to_string());
         }
         let told = |at: usize| format!("\"{}\"", self.reading.words.lower(at));

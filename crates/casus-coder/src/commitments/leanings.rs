@@ -63,7 +63,15 @@ impl Scene<'_, '_> {
             return Leaning { sign: if ended { ENDS_HARM } else { -1 }, seen: false };
         }
         let head = verb.or_else(|| stretch.iter().copied().find(|at| tree.is_noun(*at)));
-        head.and_then(|head| self.told(head, &stretch).or_else(|| self.seen(&stretch))).unwrap_or(NEITHER)
+        // `stops the flow`, `raises the price`: of a condition only its own verb says that it hurts.
+        let plain = |head: usize| {
+            self.table.at(words, head, &[Binding::Harm]).is_none()
+                || self.table.at(words, head, &[Binding::End]).is_some()
+        };
+        let told = |head: usize| {
+            self.told(head, &stretch).map(|told| if told.sign < 0 && plain(head) { NEITHER } else { told })
+        };
+        head.and_then(|head| told(head).or_else(|| self.seen(&stretch))).unwrap_or(NEITHER)
     }
 
     /// What the lexicon says of an act: its verb, its object, or a phrase in its words.
@@ -76,7 +84,9 @@ impl Scene<'_, '_> {
         let ends = self.table.at(words, head, &[Binding::End]).is_some();
         // `scrap its duty on cars`: an end to a harm.
         if let Some(found) = phrase {
-            return Some(lean((found.kind == Binding::Good) != (ends && found.kind == Binding::Harm && found.start > head)));
+            return Some(lean(
+                (found.kind == Binding::Good) != (ends && found.kind == Binding::Harm && found.start > head),
+            ));
         }
         // What it is done with: the object, or what follows `with` or `of`; not what stands further off.
         let objects = [Label::Dobj, Label::Attr, Label::Nsubjpass, Label::Prep];

@@ -35,11 +35,11 @@ enum Opening {
     Order,
     /// `give us the maps, and`.
     Request,
-    /// `provided that`, `only if`, `on condition that`, `as long as`: the price is named.
+    /// `provided that`, `only if`, `on condition that`: the price is named.
     Proviso,
     /// `in return for`.
     Exchange,
-    /// `once`, `in case`, `pending`: a time or a need rather than a price.
+    /// `once`, `as long as`, `in case`, `pending`: a time or a need rather than a price.
     Occasion,
     /// `if`, `unless`, `should`.
     Plain,
@@ -70,6 +70,8 @@ pub struct Signs {
     likewise: bool,
     /// Something that comes about rather than being done by somebody.
     befalls: bool,
+    /// The response makes an end of something.
+    ends: bool,
 }
 
 impl Signs {
@@ -102,13 +104,13 @@ impl Signs {
         match () {
             () if self.undone => (Threat, "unless it is done"),
             // What is right to the other side though its verb is hard: `ban the rebels if Turkey ends its raids`.
-            () if other && (self.condition.sign == ENDS_HARM || seen && self.condition.sign > 0) => {
-                (Offer, "for a good act of the other")
-            }
+            () if other && self.condition.sign == ENDS_HARM => (Offer, "for a good act of the other"),
+            () if self.opens == Opening::Act => (Threat, "the answer to an act"),
             () if self.asked && !harmed => (Promise, "where it is asked to"),
             () if self.promised && !other => (Promise, "said as a promise"),
-            () if seen && (self.befalls || self.assent && !other) => (Promise, "in case something comes about"),
-            () if !harmed && (self.whose == Holder::Own || nobody && (seen || self.is_occasion())) => {
+            () if seen && self.befalls => (Promise, "in case something comes about"),
+            () if self.assent && self.whose != Holder::Other && !harmed => (Promise, "with leave given"),
+            () if !harmed && (seen && self.whose == Holder::Own || nobody && (seen || self.is_occasion())) => {
                 (Promise, "its own act")
             }
             () => (Threat, "on a condition"),
@@ -121,13 +123,17 @@ impl Signs {
         let (harmed, other) = (self.condition.sign < 0, self.is_others());
         match () {
             // The reader takes an answer to harm for an agreement where nothing in it says so.
-            () if self.undone && self.does.seen && other && !self.befalls => (Threat, "an answer to what is not done"),
+            () if self.does.seen && self.undone && !self.befalls && self.whose != Holder::Own => {
+                (Threat, "an answer to what is not done")
+            }
+            () if self.does.seen && harmed && self.whose == Holder::Other => (Threat, "an answer to harm"),
+            () if self.undone && self.ends => (Threat, "an end unless it is done"),
             () if self.undone => (Promise, "should it not come about"),
             () if harmed && !(other && self.ready) => (Promise, "in need"),
+            () if self.assent && !self.ready => (Promise, "with leave given"),
             () if self.opens == Opening::Proviso && self.whose != Holder::Own => (Offer, "with a proviso"),
             () if self.whose == Holder::Own => (Promise, "on its own act"),
             () if self.is_occasion() && !(self.condition.sign > 0 && other) => (Promise, "when the time comes"),
-            () if self.assent && !other => (Promise, "with leave given"),
             () if self.befalls && self.condition.sign <= 0 => (Promise, "in case something comes about"),
             () if other => (Offer, "for what the other does"),
             () if self.condition.sign > 0 && self.whose == Holder::Nobody => (Offer, "for a good act"),
@@ -142,7 +148,10 @@ impl Signs {
             () if self.opens == Opening::Act => (Threat, "the answer to an act"),
             () if self.opens == Opening::Proviso && other && !self.undone && !harmed => (Offer, "with a proviso"),
             () if self.befalls || self.promised && !other => (Promise, "in case something comes about"),
-            () if self.undone && self.whose != Holder::Own || harmed || other => (Threat, "an answer to the other"),
+            () if self.undone && self.whose != Holder::Own || harmed && self.whose != Holder::Third => {
+                (Threat, "an answer to what is not done, or to harm")
+            }
+            () if other && !self.assent => (Threat, "an answer to the other"),
             () => (Promise, "its own act"),
         }
     }
@@ -185,6 +194,7 @@ impl Scene<'_, '_> {
             assent: within(Binding::Assent).is_some_and(|found| !words.is(found.end, &["to"])),
             likewise: self.is_likewise(response),
             befalls: self.befalls(trigger),
+            ends: self.table.at(words, response.head, &[Binding::End]).is_some(),
         }
     }
 
@@ -199,8 +209,9 @@ impl Scene<'_, '_> {
             Form::Order => Opening::Order,
             Form::Request => Opening::Request,
             _ if first(&["provided", "providing", "only", "conditional"])
-                || first(&["on", "under"]) && second(&["condition", "the"]) && !words.is(trigger.start + 2, &["day"])
-                || first(&["as", "so"]) && second(&["long"]) =>
+                || first(&["on", "under"])
+                    && second(&["condition", "the"])
+                    && !words.is(trigger.start + 2, &["day"]) =>
             {
                 Opening::Proviso
             }
@@ -210,8 +221,18 @@ impl Scene<'_, '_> {
             {
                 Opening::Exchange
             }
-            _ if first(&["once", "when", "the", "after", "whenever", "in", "on", "pending", "subject", "depending"])
-                || first(&["as"]) && second(&["soon"]) =>
+            _ if first(&[
+                "once",
+                "when",
+                "the",
+                "after",
+                "whenever",
+                "in",
+                "on",
+                "pending",
+                "subject",
+                "depending",
+            ]) || first(&["as", "so"]) && second(&["soon", "long"]) =>
             {
                 Opening::Occasion
             }
@@ -241,9 +262,9 @@ impl Scene<'_, '_> {
         let subject = (trigger.start..trigger.end).find(|at| self.reading.tree().is_subject(*at));
         let they = !helped.is_empty() && subject.is_some_and(|at| words.is(at, &["it", "they", "its", "their"]));
         match doer.code {
-            _ if self.is_domestic_other(trigger) => Holder::Domestic,
             _ if they => Holder::Other,
             _ if doer.own => Holder::Own,
+            _ if self.is_domestic_other(trigger) => Holder::Domestic,
             Some(code) if committed.contains(&code) => Holder::Own,
             Some(code) if helped.is_empty() || helped.contains(&code) => Holder::Other,
             Some(_) => Holder::Third,
