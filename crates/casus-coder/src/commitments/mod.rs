@@ -6,9 +6,11 @@
 
 mod hindrances;
 mod kinds;
+mod leanings;
 mod parties;
 mod patterns;
 mod responses;
+mod signs;
 mod speakers;
 mod table;
 mod triggers;
