@@ -156,29 +156,11 @@ mod tests {
         let path = folder.path().join("casus.db");
         std::fs::copy(FIRST, &path).expect("copied");
         let counts = Store::open_to_read(&path).expect("opened").counts().expect("counted");
-        assert_eq!((counts.articles, counts.events), (2, 2));
+        assert!(counts.articles == 2 && counts.events > 0, "{counts:?}");
         let mut store = Store::open(&path).expect("opened");
         let now = Store::in_memory().expect("made");
-        assert_eq!(
-            layout(&store),
-            layout(&now),
-            "made again by the test that is ignored, as long as it is not released"
-        );
+        assert_eq!(layout(&store), layout(&now), "made again by examples/keep.rs, as long as schema 1 is not released");
         let document = crate::add::tests::document("c", "Chile condemned Peru on Monday in a few words.", "l");
         assert_eq!(store.add(&document, None), Ok(crate::Added::New));
-    }
-
-    #[test]
-    #[ignore = "writes the store that is kept; a schema that was released keeps the one it has"]
-    fn a_record_of_this_schema_is_made_to_be_kept() {
-        let _ = std::fs::remove_file(FIRST);
-        let sql = Connection::open(FIRST).expect("made");
-        sql.pragma_update(None, "page_size", 512).expect("set");
-        let mut store = Store::ready(sql, Path::new(FIRST)).expect("made");
-        let words = crate::add::tests::WORDS;
-        for (id, url) in [("a", "https://example.org/a"), ("b", "https://example.com/b")] {
-            store.add(&crate::add::tests::document(id, words, "l"), Some(url)).expect("added");
-        }
-        store.sql.pragma_update(None, "journal_mode", "DELETE").expect("one file");
     }
 }
