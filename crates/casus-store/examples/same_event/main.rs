@@ -130,6 +130,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         tally("our events: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("our events: one a day", by(&measure_on, one_a_day), &measure_on);
     }
+    if let Some(path) = std::env::args().nth(2) {
+        let all = Half { acts: gold.iter().collect(), stories: &stories };
+        let weights = learn::weights(&pairs(&all));
+        let rows: String = NAMES.iter().zip(&weights).map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect();
+        std::fs::write(path, rows)?;
+    }
     for (name, score) in &totals {
         println!("{name:36} {score}");
     }

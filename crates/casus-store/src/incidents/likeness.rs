@@ -5,6 +5,8 @@
 use super::kin::{Kin, kin};
 use super::witness::{Party, Witness, sides};
 use super::words::weight;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The likenesses that have learned weights, in their order.
 pub const NAMES: [&str; 29] = [
@@ -108,4 +110,86 @@ pub fn logit(likenesses: &Weights, weights: &Weights) -> f64 {
 /// As a probability.
 pub fn chance(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
+}
+
+/// The learned weights, a name and a number a line.
+const WEIGHTS: &str = include_str!("weights.tsv");
+
+/// The odds that two records of the record tell one act: what is learned, and what days, places, codes and status say.
+pub fn odds(a: &Witness, b: &Witness, story: f64) -> f64 {
+    static LEARNED: OnceLock<Weights> = OnceLock::new();
+    let weights = LEARNED.get_or_init(|| {
+        let rows: BTreeMap<&str, f64> =
+            WEIGHTS.lines().filter_map(|row| row.split_once('\t')).filter_map(|(n, w)| Some((n, w.parse().ok()?))).collect();
+        NAMES.map(|name| rows.get(name).copied().unwrap_or(0.0))
+    });
+    logit(&likenesses(a, b, story), weights) + days(a, b) + places(a, b) + codes(a, b) + standing(a, b)
+}
+
+/// Acts further apart than this are never one.
+const NEVER: f64 = -20.0;
+
+/// What their days say. One day between them may be a time zone, or the day of the report for the day of the act.
+fn days(a: &Witness, b: &Witness) -> f64 {
+    let exact = |(from, to): (i32, i32)| to - from <= 3;
+    match (a.days, b.days) {
+        (Some(x), Some(y)) => {
+            let gap = (x.0 - y.1).max(y.0 - x.1);
+            match gap {
+                ..=0 if exact(x) && exact(y) => 2.0,
+                ..=0 => 0.0,
+                1 => -1.0,
+                _ => NEVER,
+            }
+        }
+        _ => match (a.told.or(a.days.map(|d| d.1)), b.told.or(b.days.map(|d| d.1))) {
+            (Some(x), Some(y)) if (x - y).abs() <= 2 => 0.0,
+            (Some(x), Some(y)) if (x - y).abs() <= 7 => -1.5,
+            (Some(_), Some(_)) => -4.0,
+            _ => -0.5,
+        },
+    }
+}
+
+/// Two towns, or two countries, are two acts, unless much speaks for one.
+fn places(a: &Witness, b: &Witness) -> f64 {
+    let (Some(x), Some(y)) = (&a.place, &b.place) else { return 0.0 };
+    let same = (x.id.is_some() && x.id == y.id) || x.words.intersection(&y.words).next().is_some();
+    match (&x.country, &y.country) {
+        _ if same => 0.5,
+        (Some(one), Some(other)) if one != other => -2.5,
+        (Some(_), Some(_)) if x.fine && y.fine => -2.0,
+        _ => 0.0,
+    }
+}
+
+/// Parties of other countries are others; a second doer is a conflict of one act only where place and victims agree.
+fn codes(a: &Witness, b: &Witness) -> f64 {
+    let set = |sides: [&[Party]; 2]| -> BTreeSet<String> {
+        sides.iter().flat_map(|side| side.iter().filter_map(|party| party.code.clone())).collect()
+    };
+    let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
+    let (all_a, all_b) = (set([&a.actors, &a.recipients]), set([&b.actors, &b.recipients]));
+    if apart(&all_a, &all_b) {
+        return -3.0;
+    }
+    let mutual = a.kind == "CONSULT" || a.kind == "AGREE" || a.kind == "COOPERATE";
+    if mutual && all_a.len() > 1 && all_b.len() > 1 {
+        let both = all_a.intersection(&all_b).count() as f64;
+        let fewer = all_a.len().min(all_b.len()) as f64;
+        return if both < fewer { -3.0 } else { 1.0 };
+    }
+    let actors = apart(&set([&a.actors, &[]]), &set([&b.actors, &[]]));
+    let recipients = apart(&set([&a.recipients, &[]]), &set([&b.recipients, &[]]));
+    -1.5 * f64::from(u8::from(actors)) - 3.0 * f64::from(u8::from(recipients))
+}
+
+/// What took place, what is to come and what is denied are held apart.
+fn standing(a: &Witness, b: &Witness) -> f64 {
+    let class = |status: &str| match status {
+        "happened" => 0,
+        "negated" => 1,
+        _ => 2,
+    };
+    if class(&a.status) == class(&b.status) { 0.0 } else { NEVER }
 }

@@ -1,0 +1,1 @@
+//! The laws of incidents, on sentences of our own.
