@@ -17,7 +17,7 @@ const AROUND: i32 = 7;
 /// Links below this are not kept.
 const FAINT: f64 = 0.1;
 /// The mean link from which two groups are one.
-const THRESHOLD: f64 = 0.5;
+const THRESHOLD: f64 = 0.6;
 
 type Done<T> = Result<T, rusqlite::Error>;
 
@@ -172,8 +172,7 @@ impl Shelf<'_> {
             return Ok(bag.clone());
         }
         let ask = "SELECT words FROM story WHERE article = ?1";
-        let kept: Option<Vec<u8>> =
-            self.tx.prepare_cached(ask)?.query_row([article], |row| row.get(0)).optional()?;
+        let kept: Option<Vec<u8>> = self.tx.prepare_cached(ask)?.query_row([article], |row| row.get(0)).optional()?;
         let bag = match kept {
             Some(bytes) => Bag::from_bytes(&bytes),
             None => {

@@ -119,11 +119,20 @@ const WEIGHTS: &str = include_str!("weights.tsv");
 pub fn odds(a: &Witness, b: &Witness, story: f64) -> f64 {
     static LEARNED: OnceLock<Weights> = OnceLock::new();
     let weights = LEARNED.get_or_init(|| {
-        let rows: BTreeMap<&str, f64> =
-            WEIGHTS.lines().filter_map(|row| row.split_once('\t')).filter_map(|(n, w)| Some((n, w.parse().ok()?))).collect();
+        let rows: BTreeMap<&str, f64> = WEIGHTS
+            .lines()
+            .filter_map(|row| row.split_once('\t'))
+            .filter_map(|(n, w)| Some((n, w.parse().ok()?)))
+            .collect();
         NAMES.map(|name| rows.get(name).copied().unwrap_or(0.0))
     });
-    logit(&likenesses(a, b, story), weights) + days(a, b) + places(a, b) + codes(a, b) + standing(a, b)
+    logit(&likenesses(a, b, story), weights)
+        + days(a, b)
+        + places(a, b)
+        + codes(a, b)
+        + people(a, b)
+        + standing(a, b)
+        + told(a, b)
 }
 
 /// Acts further apart than this are never one.
@@ -136,9 +145,9 @@ fn days(a: &Witness, b: &Witness) -> f64 {
         (Some(x), Some(y)) => {
             let gap = (x.0 - y.1).max(y.0 - x.1);
             match gap {
-                ..=0 if exact(x) && exact(y) => 2.0,
+                ..=0 if exact(x) && exact(y) => 1.0,
                 ..=0 => 0.0,
-                1 => -1.0,
+                1 => -2.0,
                 _ => NEVER,
             }
         }
@@ -173,15 +182,86 @@ fn codes(a: &Witness, b: &Witness) -> f64 {
     if apart(&all_a, &all_b) {
         return -3.0;
     }
-    let mutual = a.kind == "CONSULT" || a.kind == "AGREE" || a.kind == "COOPERATE";
-    if mutual && all_a.len() > 1 && all_b.len() > 1 {
-        let both = all_a.intersection(&all_b).count() as f64;
-        let fewer = all_a.len().min(all_b.len()) as f64;
-        return if both < fewer { -3.0 } else { 1.0 };
+    if MUTUAL.contains(&a.kind.as_str()) {
+        let both = all_a.intersection(&all_b).count();
+        let fewer = all_a.len().min(all_b.len());
+        return match (both, fewer) {
+            (2.., _) if both == fewer => 1.0,
+            (_, 2..) => -3.0,
+            // With whom is not said by one of them.
+            _ if a.article != b.article => -2.0,
+            _ => 0.0,
+        };
     }
     let actors = apart(&set([&a.actors, &[]]), &set([&b.actors, &[]]));
     let recipients = apart(&set([&a.recipients, &[]]), &set([&b.recipients, &[]]));
     -1.5 * f64::from(u8::from(actors)) - 3.0 * f64::from(u8::from(recipients))
+}
+
+/// Words that show that a name is of a state or a body, and no person.
+const BODIES: [&str; 24] = [
+    "unit",
+    "stat",
+    "kingdom",
+    "korea",
+    "arabia",
+    "zealand",
+    "africa",
+    "republic",
+    "union",
+    "government",
+    "north",
+    "south",
+    "lanka",
+    "rica",
+    "salvador",
+    "ministry",
+    "department",
+    "council",
+    "force",
+    "army",
+    "polic",
+    "house",
+    "nation",
+    "emirat",
+];
+
+/// Two people whom both records name for one part are two acts; so are two whom a third meets.
+fn people(a: &Witness, b: &Witness) -> f64 {
+    let person =
+        |party: &&Party| party.words.len() > 1 && !party.words.iter().any(|word| BODIES.contains(&word.as_str()));
+    let alike = |x: &Party, y: &Party| x.words.intersection(&y.words).next().is_some();
+    let apart = |x: &[&Party], y: &[&Party]| {
+        let (p, q): (Vec<&Party>, Vec<&Party>) =
+            (x.iter().copied().filter(person).collect(), y.iter().copied().filter(person).collect());
+        let only = |mine: &[&Party], other: &[&Party]| mine.iter().all(|one| !other.iter().any(|two| alike(one, two)));
+        !p.is_empty() && !q.is_empty() && only(&p, &q)
+    };
+    let (wa, wb): (Vec<&Party>, Vec<&Party>) = (a.actors.iter().collect(), b.actors.iter().collect());
+    let (ra, rb): (Vec<&Party>, Vec<&Party>) = (a.recipients.iter().collect(), b.recipients.iter().collect());
+    if !MUTUAL.contains(&a.kind.as_str()) {
+        return -3.5 * (f64::from(u8::from(apart(&wa, &wb))) + f64::from(u8::from(apart(&ra, &rb))));
+    }
+    let (all_a, all_b) = ([wa, ra].concat(), [wb, rb].concat());
+    let without = |x: &[&Party], y: &[&'_ Party]| -> Vec<Party> {
+        x.iter().filter(|one| !y.iter().any(|two| alike(one, two))).map(|one| (*one).clone()).collect()
+    };
+    let (rest_a, rest_b) = (without(&all_a, &all_b), without(&all_b, &all_a));
+    -3.5 * f64::from(u8::from(apart(&rest_a.iter().collect::<Vec<_>>(), &rest_b.iter().collect::<Vec<_>>())))
+}
+
+/// Acts that two or more do together.
+const MUTUAL: [&str; 3] = ["CONSULT", "AGREE", "COOPERATE"];
+
+/// Acts that are nothing but words: whoever speaks does many of them in a day, so that what is said must be alike.
+const SPOKEN: [&str; 7] = ["SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"];
+
+/// What the wording must show: of spoken acts, and of two records of one article, which held them apart once already.
+fn told(a: &Witness, b: &Witness) -> f64 {
+    let alike = a.evidence.likeness(&b.evidence);
+    let spoken = if SPOKEN.contains(&a.kind.as_str()) { 5.0f64.mul_add(alike, -2.0) } else { 0.0 };
+    let within = if a.article == b.article && alike < 0.8 { 5.0f64.mul_add(alike, -5.0) } else { 0.0 };
+    spoken + within
 }
 
 /// What took place, what is to come and what is denied are held apart.

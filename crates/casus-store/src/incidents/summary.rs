@@ -24,7 +24,8 @@ struct Told {
 /// Writes an incident anew from its witnesses; one without any is emptied.
 pub(super) fn write(tx: &Transaction<'_>, incident: i64) -> Done<()> {
     let told = witnesses(tx, incident)?;
-    let Some(best) = told.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.event.cmp(&a.event))) else {
+    let Some(best) = told.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence).then(b.event.cmp(&a.event)))
+    else {
         let empty = "UPDATE incident SET witnesses = 0, articles = 0, actors = '', recipients = '' WHERE incident = ?1";
         tx.prepare_cached(empty)?.execute([incident])?;
         return Ok(());
@@ -33,7 +34,9 @@ pub(super) fn write(tx: &Transaction<'_>, incident: i64) -> Done<()> {
     let days = days.map(|(from, Reverse(to))| (from, to));
     let place = told.iter().filter(|told| told.place.is_some());
     let place = place.max_by(|a, b| {
-        (a.lat.is_some(), a.confidence).partial_cmp(&(b.lat.is_some(), b.confidence)).unwrap_or(std::cmp::Ordering::Equal)
+        (a.lat.is_some(), a.confidence)
+            .partial_cmp(&(b.lat.is_some(), b.confidence))
+            .unwrap_or(std::cmp::Ordering::Equal)
             .then(b.event.cmp(&a.event))
     });
     let articles: BTreeSet<i64> = told.iter().map(|told| told.article).collect();
@@ -119,33 +122,32 @@ fn listed(codes: &BTreeSet<String>) -> String {
 /// Each thing on which versions differ, with who gives which: `day: 2022-06-05 (Yonhap), 2022-06-06 (AP)`.
 fn conflicts(tx: &Transaction<'_>, incident: i64, told: &[Told]) -> Done<Option<String>> {
     let mut out = Vec::new();
-    let exact = told.iter().filter_map(|one| one.days.as_ref().filter(|(from, to)| from == to).map(|day| (&day.0, one)));
-    out.extend(versions("day", exact.map(|(day, one)| (day.clone(), one.by.clone())), |_, _| true));
-    for (name, of) in [("actors", (|one| &one.actors) as fn(&Told) -> &BTreeSet<String>), ("recipients", |one| &one.recipients)] {
+    let exact =
+        told.iter().filter_map(|one| one.days.as_ref().filter(|(from, to)| from == to).map(|day| (&day.0, one)));
+    out.extend(versions("day", exact.map(|(day, one)| (day.clone(), one.by.clone()))));
+    for (name, of) in
+        [("actors", (|one| &one.actors) as fn(&Told) -> &BTreeSet<String>), ("recipients", |one| &one.recipients)]
+    {
         let taken = parties(told, of);
         let named = told.iter().filter(|one| !of(one).is_empty());
         let version = |one: &Told| listed(if of(one).is_disjoint(&taken) { of(one) } else { &taken });
-        out.extend(versions(name, named.map(|one| (version(one), one.by.clone())), |_, _| true));
+        out.extend(versions(name, named.map(|one| (version(one), one.by.clone()))));
     }
     let counts = counted(tx, incident)?;
     let classes: BTreeSet<&String> = counts.iter().map(|(class, _, _)| class).collect();
     for class in classes {
         let of_class = counts.iter().filter(|(of, _, _)| of == class);
-        out.extend(versions(class, of_class.map(|(_, number, by)| (number.clone(), by.clone())), |_, _| true));
+        out.extend(versions(class, of_class.map(|(_, number, by)| (number.clone(), by.clone()))));
     }
     Ok((!out.is_empty()).then(|| out.join(" | ")))
 }
 
-fn versions(
-    name: &str,
-    said: impl Iterator<Item = (String, String)>,
-    differ: impl Fn(&str, &str) -> bool,
-) -> Option<String> {
+/// One thing with its versions and who gives each; nothing where all agree.
+fn versions(name: &str, said: impl Iterator<Item = (String, String)>) -> Option<String> {
     let mut by: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (version, who) in said {
         by.entry(version).or_default().insert(who);
     }
-    let _ = differ;
     if by.len() < 2 {
         return None;
     }
