@@ -1,7 +1,7 @@
 //! New events beside those of the record: candidates by class and day, links, and the incidents that follow.
 
 use super::gather::gather;
-use super::likeness::{chance, odds};
+use super::likeness::{apart, chance, odds};
 use super::summary;
 use super::witness::{Party, Place, Witness, name_words};
 use super::words::{Bag, stem};
@@ -26,12 +26,15 @@ type Done<T> = Result<T, rusqlite::Error>;
 pub(crate) fn join(tx: &Transaction<'_>, run: i64, events: &[i64]) -> Done<Vec<i64>> {
     let mut seen = Shelf { tx, witnesses: BTreeMap::new(), stories: BTreeMap::new() };
     for event in events {
-        let day = seen.witness(*event)?.key_day();
-        let kind = seen.witness(*event)?.kind.clone();
+        let a = seen.witness(*event)?.clone();
+        let (kind, day) = (a.kind.clone(), a.key_day());
         let row = "INSERT OR REPLACE INTO witness (event, run, type, day) VALUES (?1, ?2, ?3, ?4)";
         tx.prepare_cached(row)?.execute(params![event, run, kind, day])?;
         for other in candidates(tx, run, *event, &kind, day)? {
-            let (a, b) = (seen.witness(*event)?.clone(), seen.witness(other)?.clone());
+            let b = seen.witness(other)?.clone();
+            if apart(&a, &b) {
+                continue;
+            }
             let story = seen.story(a.article)?.likeness(&seen.story(b.article)?);
             let chance = chance(odds(&a, &b, story));
             if chance >= FAINT {

@@ -138,6 +138,11 @@ pub fn odds(a: &Witness, b: &Witness, story: f64) -> f64 {
 /// Acts further apart than this are never one.
 const NEVER: f64 = -20.0;
 
+/// Whether two records cannot be one act, whatever else they share.
+pub(super) fn apart(a: &Witness, b: &Witness) -> bool {
+    days(a, b) <= NEVER || standing(a, b) <= NEVER
+}
+
 /// What their days say. One day between them may be a time zone, or the day of the report for the day of the act.
 fn days(a: &Witness, b: &Witness) -> f64 {
     let exact = |(from, to): (i32, i32)| to - from <= 3;
@@ -247,7 +252,7 @@ fn people(a: &Witness, b: &Witness) -> f64 {
         x.iter().filter(|one| !y.iter().any(|two| alike(one, two))).map(|one| (*one).clone()).collect()
     };
     let (rest_a, rest_b) = (without(&all_a, &all_b), without(&all_b, &all_a));
-    -3.5 * f64::from(u8::from(apart(&rest_a.iter().collect::<Vec<_>>(), &rest_b.iter().collect::<Vec<_>>())))
+    -7.0 * f64::from(u8::from(apart(&rest_a.iter().collect::<Vec<_>>(), &rest_b.iter().collect::<Vec<_>>())))
 }
 
 /// Acts that two or more do together.
