@@ -276,3 +276,27 @@ CREATE INDEX imported_ledger ON imported (ledger, day);
 
 CREATE VIRTUAL TABLE event_words USING fts5 (evidence, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE article_words USING fts5 (headline, text, content='article', content_rowid='article', tokenize="unicode61 remove_diacritics 2");
+
+-- How events are found that may tell the same act: by class and day (the first day of the act where it is known to the
+-- month or better, else the day of the report, else null), counted from 1970-01-01.
+CREATE TABLE witness (
+  event INTEGER PRIMARY KEY REFERENCES event (event),
+  run INTEGER NOT NULL REFERENCES run (run),
+  type TEXT NOT NULL,
+  day INTEGER
+);
+CREATE INDEX witness_when ON witness (run, type, day);
+
+-- The weighted words of an article that has events, eight bytes of hash and eight of weight each.
+CREATE TABLE story (
+  article INTEGER PRIMARY KEY REFERENCES article (article),
+  words BLOB NOT NULL
+);
+
+-- Two events that may be one act, and how likely; each pair both ways round.
+CREATE TABLE link (
+  event INTEGER NOT NULL REFERENCES event (event),
+  other INTEGER NOT NULL REFERENCES event (event),
+  chance REAL NOT NULL,
+  PRIMARY KEY (event, other)
+) WITHOUT ROWID;

@@ -1,6 +1,5 @@
 //! Logistic regression by Newton's steps, with a light pull to zero.
 
-use std::collections::BTreeMap;
 use casus_store::incidents::{NAMES, Weights, chance, logit};
 
 const N: usize = NAMES.len();
@@ -9,14 +8,6 @@ const DECAY: f64 = 2.0;
 
 /// The weights that tell best which pairs are one act.
 pub(crate) fn weights(pairs: &[(usize, usize, Weights, bool)]) -> Weights {
-    let mut partners: BTreeMap<usize, f64> = BTreeMap::new();
-    for (a, b, _, same) in pairs.iter().filter(|pair| pair.3) {
-        let _ = same;
-        *partners.entry(*a).or_default() += 1.0;
-        *partners.entry(*b).or_default() += 1.0;
-    }
-    let power: f64 = std::env::var("POWER").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0);
-    let heavy = |a: &usize, b: &usize, same: bool| if same { (partners[a] * partners[b]).powf(-0.5 * power) } else { (1.0f64).min(20.0f64.powf(-0.5 * power)) };
     let mut weights = [0.0; N];
     for _ in 0..12 {
         let (mut slope, mut curve) = ([0.0; N], [[0.0; N]; N]);
@@ -24,10 +15,9 @@ pub(crate) fn weights(pairs: &[(usize, usize, Weights, bool)]) -> Weights {
             slope[at] -= DECAY * weights[at];
             curve[at][at] += DECAY;
         }
-        for (a, b, like, same) in pairs {
-            let heavy = heavy(a, b, *same);
+        for (_, _, like, same) in pairs {
             let is = chance(logit(like, &weights));
-            let (miss, bend) = (heavy * (f64::from(u8::from(*same)) - is), heavy * is * (1.0 - is));
+            let (miss, bend) = (f64::from(u8::from(*same)) - is, is * (1.0 - is));
             for row in (0..N).filter(|row| like[*row] != 0.0) {
                 slope[row] += miss * like[row];
                 for column in 0..N {

@@ -20,7 +20,6 @@ use std::error::Error;
 
 #[derive(Deserialize)]
 struct Document {
-    id: String,
     topic: usize,
     text: String,
     gold: Vec<Act>,
@@ -37,8 +36,6 @@ struct Act {
     actors: Vec<Name>,
     recipients: Vec<Name>,
     place: Option<String>,
-    status: Option<String>,
-    days: Option<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -52,8 +49,6 @@ struct Seen {
     witness: Witness,
     chain: usize,
     topic: usize,
-    plus: bool,
-    said: String,
 }
 
 /// All acts of a kind, and how alike their articles are.
@@ -80,7 +75,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let half = |acts: &'_ [Seen], odd: usize| -> Vec<usize> {
         (0..acts.len()).filter(|at| acts[*at].topic % 2 == odd).collect()
     };
-    let pick = |acts: &'static [Seen], odd: usize| -> Vec<&'static Seen> { half(acts, odd).into_iter().map(|at| &acts[at]).collect() };
+    let pick = |acts: &'static [Seen], odd: usize| -> Vec<&'static Seen> {
+        half(acts, odd).into_iter().map(|at| &acts[at]).collect()
+    };
     let gold: &'static [Seen] = Vec::leak(gold);
     let ours: &'static [Seen] = Vec::leak(ours);
     let mut totals: BTreeMap<&str, Score> = BTreeMap::new();
@@ -98,37 +95,39 @@ fn main() -> Result<(), Box<dyn Error>> {
             *totals.entry(name).or_default() += score(&gold, &groups);
         };
         tally("gold acts: ours", ours_of(&measure_on, &weights, best), &measure_on);
-        tally("gold acts: same lemma in a topic", by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)), &measure_on);
+        tally(
+            "gold acts: same lemma in a topic",
+            by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)),
+            &measure_on,
+        );
         tally("gold acts: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("gold acts: one a day", by(&measure_on, one_a_day), &measure_on);
 
         let learn_on = Half { acts: known(pick(ours, 1 - odd)), stories: &stories };
         let measure_on = Half { acts: known(pick(ours, odd)), stories: &stories };
-        let own = if std::env::var_os("OWN").is_some() { learn::weights(&pairs(&learn_on)) } else { weights };
-        let best = threshold(&learn_on, &own, |score| if score.pairs().0 >= 0.95 { score.pairs().1 } else { score.pairs().0 - 1.0 });
+        let best = threshold(&learn_on, &weights, |score| {
+            if score.pairs().0 >= 0.95 { score.pairs().1 } else { score.pairs().0 - 1.0 }
+        });
         println!("threshold of our events {best:.2}");
         let mut tally = |name, groups: Vec<usize>, half: &Half<'_>| {
             let gold: Vec<usize> = half.acts.iter().map(|act| act.chain).collect();
             *totals.entry(name).or_default() += score(&gold, &groups);
         };
-        let groups = ours_of(&measure_on, &own, best);
-        if std::env::var_os("SHOW").is_some() {
-            let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for (at, group) in groups.iter().enumerate() {
-                by_group.entry(*group).or_default().push(at);
-            }
-            for members in by_group.values().filter(|m| m.len() > 1) {
-                println!("GROUP");
-                for at in members {
-                    let s = measure_on.acts[*at];
-                    println!("  {} {} {} {:?} | {:?} > {:?} | {} {}", s.chain, s.topic, s.witness.kind, s.witness.mode, s.witness.actors.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.recipients.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.trigger, s.said);
-                }
-            }
-        }
+        let groups = ours_of(&measure_on, &weights, best);
         tally("our events: ours", groups, &measure_on);
-        tally("our events: same lemma in a topic", by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)), &measure_on);
+        tally(
+            "our events: same lemma in a topic",
+            by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)),
+            &measure_on,
+        );
         tally("our events: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("our events: one a day", by(&measure_on, one_a_day), &measure_on);
+    }
+    if let Some(path) = std::env::args().nth(2) {
+        let all = Half { acts: gold.iter().collect(), stories: &stories };
+        let weights = learn::weights(&pairs(&all));
+        let rows: String = NAMES.iter().zip(&weights).map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect();
+        std::fs::write(path, rows)?;
     }
     for (name, score) in &totals {
         println!("{name:36} {score}");
@@ -154,8 +153,6 @@ fn seen(act: &Act, at: usize, document: &Document, chains: &mut BTreeMap<String,
         article: at as i64,
         kind: act.kind.clone().unwrap_or_default(),
         mode: act.mode.clone(),
-        status: act.status.clone().unwrap_or_default(),
-        days: None,
         place: act.place.as_deref().map(Place::named),
         actors: people(&act.actors),
         recipients: people(&act.recipients),
@@ -163,8 +160,7 @@ fn seen(act: &Act, at: usize, document: &Document, chains: &mut BTreeMap<String,
         evidence: Bag::of(&act.evidence),
         ..Witness::default()
     };
-    let _ = (&document.id, &act.days);
-    Seen { witness, chain, topic: document.topic, plus: document.id.ends_with("plus"), said: act.evidence.chars().take(160).collect() }
+    Seen { witness, chain, topic: document.topic }
 }
 
 /// All pairs that share anything, with their likenesses and whether they are one act.
@@ -174,13 +170,9 @@ fn pairs(half: &Half<'_>) -> Vec<(usize, usize, Weights, bool)> {
     for (i, a) in half.acts.iter().enumerate() {
         for (j, b) in half.acts.iter().enumerate().skip(i + 1) {
             let key = (a.witness.article, b.witness.article);
-            let story = *stories.entry(key).or_insert_with(|| {
-                if std::env::var_os("ORACLE").is_some() {
-                    let p = |w: &Witness| w.mode.clone().unwrap_or_default();
-                    return f64::from(u8::from(a.topic == b.topic && a.plus == b.plus && p(&a.witness) != "zzz"));
-                }
-                half.stories[key.0 as usize].likeness(&half.stories[key.1 as usize])
-            });
+            let story = *stories
+                .entry(key)
+                .or_insert_with(|| half.stories[key.0 as usize].likeness(&half.stories[key.1 as usize]));
             if story < 0.05 {
                 continue;
             }
@@ -195,7 +187,11 @@ fn pairs(half: &Half<'_>) -> Vec<(usize, usize, Weights, bool)> {
 }
 
 fn links(half: &Half<'_>, weights: &Weights) -> Vec<(usize, usize, f64)> {
-    pairs(half).iter().map(|(i, j, like, _)| (*i, *j, chance(logit(like, weights)))).filter(|link| link.2 > 0.02).collect()
+    pairs(half)
+        .iter()
+        .map(|(i, j, like, _)| (*i, *j, chance(logit(like, weights))))
+        .filter(|link| link.2 > 0.02)
+        .collect()
 }
 
 fn ours_of(half: &Half<'_>, weights: &Weights, threshold: f64) -> Vec<usize> {

@@ -162,13 +162,11 @@ fn article(tx: &Transaction<'_>, identity: &Identity) -> Result<Option<i64>, rus
 
 /// Reports of one act become one incident, and the panel follows, all in the transaction of their article.
 fn join_incidents(tx: &Transaction<'_>, run: i64, events: &[i64]) -> Result<(), rusqlite::Error> {
-    // INCIDENTS: `crate::incidents::join(tx, run, events)` goes here and gives the incidents that it made or changed.
-    let _ = (run, events);
-    let changed: Vec<i64> = Vec::new();
-    for incident in changed {
-        crate::panel::changed(tx, incident)?;
+    let changed = crate::incidents::join(tx, run, events)?;
+    for incident in &changed {
+        crate::panel::changed(tx, *incident)?;
     }
-    Ok(())
+    crate::incidents::forget(tx, &changed)
 }
 
 /// An article on its way in.

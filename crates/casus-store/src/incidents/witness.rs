@@ -44,6 +44,8 @@ pub struct Place {
     pub id: Option<String>,
     /// The country it lies in.
     pub country: Option<String>,
+    /// It is a town or a site, not a whole country or region.
+    pub fine: bool,
 }
 
 /// A doer, or one to whom it is done.
@@ -94,5 +96,12 @@ impl Place {
     /// A place by its name alone.
     pub fn named(name: &str) -> Place {
         Place { words: name_words(name), ..Place::default() }
+    }
+}
+
+impl Witness {
+    /// The day by which it is looked up: the first of the act where it is known to the month, else that of the report.
+    pub(super) fn key_day(&self) -> Option<i32> {
+        self.days.filter(|(from, to)| to - from <= 31).map(|(from, _)| from).or(self.told)
     }
 }

@@ -150,3 +150,16 @@ impl Bag {
 fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+impl Bag {
+    /// As the record keeps it.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        self.words.iter().flat_map(|(hash, weight)| [hash.to_le_bytes(), weight.to_le_bytes()].concat()).collect()
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Bag {
+        let eight = |part: &[u8]| <[u8; 8]>::try_from(part).unwrap_or_default();
+        let pair = |pair: &[u8]| (u64::from_le_bytes(eight(&pair[..8])), f64::from_le_bytes(eight(&pair[8..])));
+        Bag::weighed(bytes.chunks_exact(16).map(pair).collect())
+    }
+}
