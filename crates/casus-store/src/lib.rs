@@ -9,11 +9,25 @@
 //! ```
 
 mod add;
+mod ask;
+mod dictionary;
 mod error;
+mod export;
 mod identity;
+mod numbers;
 mod open;
+mod verify;
 
 pub use add::{Added, Counts};
+pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Party, Run, Value};
+pub use ask::events::EventsAsked;
+pub use ask::ledger::LedgerAsked;
+pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};
+pub use ask::panel::{Every, PanelAsked};
+pub use dictionary::{Described, DescribedColumn, TABLES};
 pub use error::StoreError;
+pub use export::data_dictionary;
 pub use identity::{clean_url, content_hash};
+pub use numbers::{Numbers, numbers_of};
 pub use open::Store;
+pub use verify::Fault;
