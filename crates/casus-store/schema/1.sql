@@ -25,13 +25,15 @@ CREATE TABLE article (
   outlet TEXT,
   place TEXT,
   text TEXT NOT NULL,
+  paragraphs TEXT NOT NULL,            -- JSON: start and end of each in the text, in characters
+  page TEXT,                           -- JSON: what its text is cut into, so that it can be coded again
   wire INTEGER REFERENCES article (article), -- the first article with the same words, or nearly the same
   likeness REAL                        -- to that one, 1 for the same words
 );
 CREATE INDEX article_content ON article (content);
 CREATE INDEX article_published ON article (published);
 
--- Bands of the min-hash of an article's words: two that share one may be copies.
+-- Bands of the min-hash of the words of each article that is no copy: who shares one may be a copy of it.
 CREATE TABLE band (
   band INTEGER NOT NULL,
   hash INTEGER NOT NULL,
@@ -143,6 +145,19 @@ CREATE TABLE dyad (
   start_date TEXT NOT NULL,            -- empty where the day is not known
   event INTEGER NOT NULL REFERENCES event (event),
   PRIMARY KEY (actor, recipient, start_date, event)
+) WITHOUT ROWID;
+
+-- What each incident counts for in the panel, so that an incident that changes is taken out of it first.
+CREATE TABLE counted (
+  incident INTEGER NOT NULL REFERENCES incident (incident),
+  actor TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  day TEXT NOT NULL,                   -- empty where the day is not known
+  type TEXT NOT NULL,
+  status TEXT NOT NULL,
+  quad TEXT NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (incident, actor, recipient)
 ) WITHOUT ROWID;
 
 -- How many incidents a day between two, by class: charts read this and never scan.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// Why the record could not be read or written.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum StoreError {
     /// The file cannot be opened, read or written.
     File {

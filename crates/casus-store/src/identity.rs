@@ -1,6 +1,7 @@
 //! What makes an article the same: its address without trackers, and its words. Copies of a wire report under several
 //! outlets have the same words, or nearly: their min-hashes say how much two texts share.
 
+use casus_types::Extent;
 use std::collections::BTreeSet;
 
 /// How many words make a shingle.
@@ -48,6 +49,56 @@ pub fn clean_url(url: &str) -> String {
         .collect();
     let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
     format!("https://{host}{}{query}", path.trim_end_matches('/'))
+}
+
+/// What an article is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Hash of the clean address and the content: one article.
+    pub identity: String,
+    /// Hash of the words alone: one text, under whatever address.
+    pub content: String,
+}
+
+impl Identity {
+    /// Of an article with these words at this address.
+    pub fn of(url: Option<&str>, words: &str) -> Identity {
+        let content = content_hash(words);
+        let address = url.map(clean_url).unwrap_or_default();
+        let identity = blake3::hash(format!("{address}\n{content}").as_bytes()).to_hex()[..32].to_string();
+        Identity { identity, content }
+    }
+}
+
+/// The words of a report that make it what it is: its paragraphs, for the menus around them change. The whole text where
+/// it has none.
+pub(crate) fn telling_words(text: &str, paragraphs: impl Iterator<Item = Extent>) -> String {
+    let characters = Characters::new(text);
+    let words: Vec<&str> = paragraphs.map(|extent| characters.words(extent)).collect();
+    if words.is_empty() { text.to_string() } else { words.join("\n") }
+}
+
+/// A text that is cut by characters, as published offsets count.
+pub(crate) struct Characters<'t> {
+    text: &'t str,
+    /// Where each character begins; empty for pure ASCII.
+    starts: Vec<usize>,
+}
+
+impl<'t> Characters<'t> {
+    pub(crate) fn new(text: &'t str) -> Characters<'t> {
+        let starts = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
+        Characters { text, starts }
+    }
+
+    /// The words of an extent; of one that leaves the text, what lies in it.
+    pub(crate) fn words(&self, extent: Extent) -> &'t str {
+        let byte = |character: usize| match self.starts.is_empty() {
+            true => character.min(self.text.len()),
+            false => self.starts.get(character).copied().unwrap_or(self.text.len()),
+        };
+        self.text.get(byte(extent.start)..byte(extent.end).max(byte(extent.start))).unwrap_or_default()
+    }
 }
 
 /// A hash of the words of a text: case, white space and marks do not count.

@@ -20,12 +20,15 @@ macro_rules! panel_sql {
     };
 }
 
-/// The panel, counted again from incidents and pairs.
+/// The panel, counted again from the incidents.
 macro_rules! recount_sql {
     () => {
         "SELECT run, actor, recipient, day, type, status, quad, count(*), round(total(score), 6) \
-         FROM (SELECT DISTINCT i.incident, i.run, d.actor, d.recipient, coalesce(i.start_date, '') AS day, i.type, i.status, \
-         i.quad, i.score FROM incident AS i JOIN event AS e ON e.incident = i.incident JOIN dyad AS d ON d.event = e.event) \
+         FROM (SELECT DISTINCT i.incident, i.run, trim(a.value) AS actor, trim(r.value) AS recipient, \
+         coalesce(i.start_date, '') AS day, i.type, i.status, i.quad, i.score FROM incident AS i \
+         JOIN json_each('[\"' || replace(i.actors, ';', '\",\"') || '\"]') AS a \
+         JOIN json_each('[\"' || replace(i.recipients, ';', '\",\"') || '\"]') AS r \
+         WHERE a.value <> '' AND r.value <> '') \
          GROUP BY run, actor, recipient, day, type, status"
     };
 }

@@ -80,8 +80,8 @@ impl Record {
     /// An article, coded by a run; its coding bears the number of the article times ten and of the run.
     pub fn article(&mut self, article: i64, published: &str, run: i64) {
         let text = format!("Text of article {article}.");
-        let new = "INSERT OR IGNORE INTO article (article, identity, content, id, source, headline, published, text) \
-                   VALUES (?1, ?1, ?1, ?1, 'report ' || ?1, 'Report ' || ?1, ?2, ?3)";
+        let new = "INSERT OR IGNORE INTO article (article, identity, content, id, source, headline, published, text, paragraphs) \
+                   VALUES (?1, ?1, ?1, ?1, 'report ' || ?1, 'Report ' || ?1, ?2, ?3, '[]')";
         let fresh = self.sql.execute(new, params![article, published, text]).expect("an article");
         if fresh == 1 {
             let words = "INSERT INTO article_words (rowid, headline, text) VALUES (?1, 'Report ' || ?1, ?2)";
@@ -178,10 +178,13 @@ impl Record {
                 "UPDATE incident SET witnesses = (SELECT count(*) FROM event WHERE event.incident = incident.incident),
                    articles = (SELECT count(DISTINCT coalesce(a.wire, a.article)) FROM event AS e JOIN coding AS c USING (coding)
                      JOIN article AS a USING (article) WHERE e.incident = incident.incident);
-                 INSERT INTO panel SELECT run, actor, recipient, day, type, status, quad, count(*), total(score)
-                   FROM (SELECT DISTINCT i.incident, i.run, d.actor, d.recipient, coalesce(i.start_date, '') AS day, i.type, i.status,
-                     i.quad, i.score FROM incident AS i JOIN event AS e USING (incident) JOIN dyad AS d USING (event))
-                   GROUP BY run, actor, recipient, day, type, status;",
+                 INSERT INTO counted SELECT DISTINCT i.incident, a.value, r.value, coalesce(i.start_date, ''), i.type, i.status, i.quad, i.score
+                   FROM incident AS i JOIN json_each('[\"' || replace(i.actors, ';', '\",\"') || '\"]') AS a
+                   JOIN json_each('[\"' || replace(i.recipients, ';', '\",\"') || '\"]') AS r
+                   WHERE a.value <> '' AND r.value <> '';
+                 INSERT INTO panel SELECT run, actor, recipient, day, k.type, k.status, k.quad, count(*), total(k.score)
+                   FROM counted AS k JOIN incident USING (incident)
+                   GROUP BY run, actor, recipient, day, k.type, k.status, k.quad;",
             )
             .expect("summed");
         self
