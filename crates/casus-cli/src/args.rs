@@ -1,6 +1,7 @@
 //! What can be typed after `casus`: commands and options, with their help. Examples come first, because they are what
 //! most people look for.
 
+use crate::ask::{EventsOptions, ExportOptions, LedgerOptions, PanelOptions, VerifyOptions};
 use crate::eval::EvalOptions;
 use crate::lexicon::LexiconCommand;
 use casus_types::Date;
@@ -39,6 +40,7 @@ const WHY_EXAMPLES: &str = "\
 Examples:
   casus why 3fa9c1d2 report.txt
   casus why 3fa9c1d2e5b60718 reports.jsonl
+  casus why 3fa9c1d2 --db korea.db               from the record, without the report
 ";
 
 const PARSE_EXAMPLES: &str = "\
@@ -122,6 +124,16 @@ pub(crate) enum Command {
     Relate(RelateOptions),
     /// Score the coding on annotated articles: figures by field, and every error
     Eval(EvalOptions),
+    /// List events of the record: by actor, dyad, class, status, day, place, words
+    Events(EventsOptions),
+    /// Count incidents between two by week, month or year, zeros included
+    Panel(PanelOptions),
+    /// List one kind of act with columns of its own: launches, votes, sanctions, attacks
+    Ledger(LedgerOptions),
+    /// Write the tables of the record to files, with a data dictionary
+    Export(ExportOptions),
+    /// Check that the record is whole
+    Verify(VerifyOptions),
     /// Check the lexicon's files; try a sentence on its rules
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -130,6 +142,14 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// Which record.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct RecordOptions {
+    /// The record [default: what CASUS_DB names, else casus.db here]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
 }
 
 /// What to read; shared by all commands that read reports.
@@ -192,6 +212,9 @@ pub(crate) struct WhyOptions {
 
     #[command(flatten)]
     pub(crate) input: InputOptions,
+
+    #[command(flatten)]
+    pub(crate) record: RecordOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -315,7 +338,7 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        for name in ["code", "page", "why", "parse", "relate", "who"] {
+        for name in ["code", "page", "why", "parse", "relate", "who", "events", "panel", "ledger", "export", "verify"] {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

@@ -2,6 +2,7 @@
 //! here is only what a person at a keyboard sees.
 
 mod args;
+mod ask;
 mod code;
 mod eval;
 mod input;
@@ -11,10 +12,12 @@ mod output;
 mod page;
 mod parse;
 mod print;
+mod record;
 mod relate;
 mod resume;
 mod who;
 mod why;
+mod why_record;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -54,6 +57,11 @@ fn main() -> ExitCode {
         Command::Who(options) => who::run(&options),
         Command::Relate(options) => relate::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Events(options) => ask::events(&options),
+        Command::Panel(options) => ask::panel(&options),
+        Command::Ledger(options) => ask::ledger(&options),
+        Command::Export(options) => ask::export(&options),
+        Command::Verify(options) => ask::verify(&options),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

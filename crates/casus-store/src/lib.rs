@@ -25,6 +25,7 @@ pub use ask::events::EventsAsked;
 pub use ask::ledger::LedgerAsked;
 pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};
 pub use ask::panel::{Every, PanelAsked};
+pub use ask::told::Told;
 pub use dictionary::{Described, DescribedColumn, TABLES};
 pub use error::StoreError;
 pub use export::data_dictionary;

@@ -6,3 +6,4 @@ pub(crate) mod ledger;
 pub(crate) mod ledger_file;
 pub(crate) mod panel;
 pub(crate) mod sql;
+pub(crate) mod told;
