@@ -16,6 +16,7 @@ Examples:
   casus code reports.jsonl.gz | jq .events       one coded document a line
   casus code 'pages/*.html' -o coded.jsonl       then again with --resume after a break
   curl -s https://example.org/page | casus code -
+  casus add reports/                             into the record, casus.db
   casus page page.html                           what is kept of a page
   casus why 3fa9c1 report.txt                    what an event rests on
 ";
@@ -29,6 +30,37 @@ Examples:
   casus code crawl.warc.gz -o coded.jsonl --resume
   cat report.txt | casus code - --plain | jq .
 ";
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  casus add reports/                             into casus.db here; again, and only what is new is coded
+  casus add crawl.warc.gz --db korea.db
+  casus add 'pages/*.html' --published 2022-06-14
+";
+
+const ADD_STATUS: &str = "\
+The record is one SQLite file. An article is known by its address without trackers and by its words; one that is in the
+record, coded by this program and lexicon, is left as it is. Each article is added whole or not at all, so after a break
+the same command goes on; several programs may add at once. What cannot be added is noted in the table set_aside.
+
+Exit status:
+  0 done; 1 some inputs failed (each is named on standard error, the others are done) or the record cannot be written;
+  2 wrong usage; 130 stopped by Ctrl-C: what was in hand is finished and added. A second Ctrl-C stops at once.";
+
+const RECODE_EXAMPLES: &str = "\
+Examples:
+  casus recode                                   after an update of casus
+  casus recode --lexicon my-lexicon/
+  casus recode --with 1                          compare with the first run
+";
+
+const RECODE_STATUS: &str = "\
+Each program, lexicon and model is a run of its own, and none overwrites another. Events are told by sentence: - lost,
++ gained, ~ changed. After a break the same command goes on.
+
+Exit status:
+  0 done; 1 some articles failed (each is named on standard error, the others are done) or the record cannot be
+  written; 2 wrong usage; 130 stopped by Ctrl-C: what was in hand is finished and added.";
 
 const PAGE_EXAMPLES: &str = "\
 Examples:
@@ -112,6 +144,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Code reports: events, quotes, claims and commitments
     Code(CodeOptions),
+    /// Code reports and keep them in the record, a file that many tools open
+    Add(AddOptions),
+    /// Code the articles of the record again, and tell what changes
+    Recode(RecodeOptions),
     /// Clean reports: the article alone, one JSON object a line
     Page(PageOptions),
     /// Show what one event rests on: its sentence, rule, actors and date
@@ -142,14 +178,6 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
-}
-
-/// Which record.
-#[derive(Clone, Debug, clap::Args)]
-pub(crate) struct RecordOptions {
-    /// The record [default: what CASUS_DB names, else casus.db here]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) db: Option<PathBuf>,
 }
 
 /// What to read; shared by all commands that read reports.
@@ -194,6 +222,43 @@ pub(crate) struct CodeOptions {
     /// Go on with a JSONL FILE that was cut off: reports that are in it are not coded again
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
+}
+
+/// Which record.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct RecordOptions {
+    /// The record [default: what CASUS_DB names, else casus.db here]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) db: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = ADD_EXAMPLES, after_help = ADD_STATUS)]
+pub(crate) struct AddOptions {
+    #[command(flatten)]
+    pub(crate) input: InputOptions,
+
+    #[command(flatten)]
+    pub(crate) record: RecordOptions,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(before_help = RECODE_EXAMPLES, after_help = RECODE_STATUS)]
+pub(crate) struct RecodeOptions {
+    #[command(flatten)]
+    pub(crate) record: RecordOptions,
+
+    /// The number of the run to compare with [default: the last one before]
+    #[arg(long, value_name = "RUN")]
+    pub(crate) with: Option<i64>,
+
+    /// An analyst's lexicon files, laid over the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// How many threads; the record is the same on any number [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -338,7 +403,8 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        for name in ["code", "page", "why", "parse", "relate", "who", "events", "panel", "ledger", "export", "verify"] {
+        let names = ["code", "add", "recode", "page", "why", "parse", "relate", "who"];
+        for name in names.iter().chain(&["events", "panel", "ledger", "export", "verify"]) {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

@@ -1,6 +1,7 @@
 //! The program `casus`: commands, their options, the terminal. Everything it knows about reports it asks of the line;
 //! here is only what a person at a keyboard sees.
 
+mod add;
 mod args;
 mod ask;
 mod code;
@@ -12,6 +13,7 @@ mod output;
 mod page;
 mod parse;
 mod print;
+mod recode;
 mod record;
 mod relate;
 mod resume;
@@ -51,6 +53,8 @@ fn main() -> ExitCode {
     print::keep_panics_of_the_coder_quiet();
     let status = match Args::parse().command {
         Command::Code(options) => code::run(&options),
+        Command::Add(options) => add::run(&options),
+        Command::Recode(options) => recode::run(&options),
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),
         Command::Parse(options) => parse::run(&options),

@@ -2,7 +2,7 @@
 
 use crate::args::RecordOptions;
 use crate::{Status, print, record};
-use casus_store::{Store, Told};
+use casus_store::{EventTold, Store};
 
 /// Shows the event whose id begins so.
 pub(crate) fn run(wanted: &str, options: &RecordOptions) -> Status {
@@ -37,7 +37,7 @@ pub(crate) fn run(wanted: &str, options: &RecordOptions) -> Status {
     }
 }
 
-fn explain(event: &Told) -> String {
+fn explain(event: &EventTold) -> String {
     let mut answer = String::new();
     for (name, value) in &event.fields {
         answer.push_str(&format!("{name:<11}{value}\n"));

@@ -7,6 +7,7 @@ mod beside;
 mod cue_examples;
 mod examples;
 mod intake;
+mod kept;
 mod language;
 mod path;
 mod refusal;
@@ -19,6 +20,7 @@ pub use casus_coder::{Answer, Fired, Meant, Missed, Predicate, QuoteSeen, Trial}
 pub use casus_reader::{BadWeights, Reader};
 pub use examples::{ExampleOutcome, Tried, Verdict, check_examples, try_sentence};
 pub use intake::{Content, Form, Found, Intake, Limits, Report, Wanted};
+pub use kept::{kept, unkept};
 pub use path::tree_path;
 pub use refusal::Refusal;
 pub use relation::{MarkedPair, Scheme};
@@ -52,6 +54,11 @@ impl Line {
     /// The whole way: bytes, article, sentences, records. This is all there is; each step is a function of another crate.
     pub fn code(&self, report: &Report) -> Result<Coded, Refusal> {
         let (article, notes) = self.page(report)?;
+        self.code_page(article, notes)
+    }
+
+    /// The rest of the way, from what [`Line::page`] gave: for those who look at the page before they have it coded.
+    pub fn code_page(&self, article: Article, notes: Vec<Note>) -> Result<Coded, Refusal> {
         language::must_be_english(&article)?;
         let parsed = self.reader.read(article);
         let mut coded = self.coder.code(parsed);
@@ -106,7 +113,14 @@ impl Line {
 
     /// The first part of the way: the cleaned article, with notes on what was odd about its source.
     pub fn page(&self, report: &Report) -> Result<(Article, Vec<Note>), Refusal> {
-        let (text, decoding) = decoded(&report.content);
+        let (text, decoding) = match &report.content {
+            Content::Text(text) => (text.clone(), Vec::new()),
+            Content::Bytes(bytes, charset) => {
+                let decoded = page::decode(bytes, charset.as_deref());
+                (decoded.text, decoded.notes)
+            }
+            Content::Article(article) => return Ok((article.as_ref().clone(), Vec::new())),
+        };
         if text.trim().is_empty() {
             return Err(Refusal::new(&report.source, "empty", "give a report with words in it"));
         }
@@ -159,15 +173,4 @@ fn spans(whole: &Text, text: &str, places: &[(usize, usize)]) -> Vec<Span> {
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let at = |place: usize| offsets.get(place).copied().unwrap_or(text.len());
     places.iter().map(|(start, end)| whole.span(at(*start)..at(*end)).unwrap_or(whole.whole())).collect()
-}
-
-/// The text of a report, and what was odd about its encoding.
-fn decoded(content: &Content) -> (String, Vec<String>) {
-    match content {
-        Content::Text(text) => (text.clone(), Vec::new()),
-        Content::Bytes(bytes, charset) => {
-            let decoded = page::decode(bytes, charset.as_deref());
-            (decoded.text, decoded.notes)
-        }
-    }
 }

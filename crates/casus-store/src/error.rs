@@ -47,6 +47,9 @@ impl std::fmt::Display for StoreError {
                     path.display()
                 )
             }
+            StoreError::File { path, why } if is_foreign(why) => {
+                write!(f, "{}: no record of casus; name another file with --db", path.display())
+            }
             StoreError::File { path, why } => write!(f, "{}: {why}", path.display()),
             StoreError::Newer { path, schema } => {
                 write!(
@@ -82,4 +85,8 @@ fn is_full(why: &rusqlite::Error) -> bool {
 
 fn is_busy(why: &rusqlite::Error) -> bool {
     matches!(code(why), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+}
+
+fn is_foreign(why: &rusqlite::Error) -> bool {
+    code(why) == Some(rusqlite::ErrorCode::NotADatabase)
 }

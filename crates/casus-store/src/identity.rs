@@ -61,8 +61,12 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Of an article with these words at this address.
-    pub fn of(url: Option<&str>, words: &str) -> Identity {
+    /// Of an article with this text and these paragraphs in it, at this address.
+    pub fn of<'t>(url: Option<&str>, text: &'t str, paragraphs: impl IntoIterator<Item = &'t str>) -> Identity {
+        Identity::of_words(url, &telling_words(text, paragraphs))
+    }
+
+    pub(crate) fn of_words(url: Option<&str>, words: &str) -> Identity {
         let content = content_hash(words);
         let address = url.map(clean_url).unwrap_or_default();
         let identity = blake3::hash(format!("{address}\n{content}").as_bytes()).to_hex()[..32].to_string();
@@ -72,9 +76,8 @@ impl Identity {
 
 /// The words of a report that make it what it is: its paragraphs, for the menus around them change. The whole text where
 /// it has none.
-pub(crate) fn telling_words(text: &str, paragraphs: impl Iterator<Item = Extent>) -> String {
-    let characters = Characters::new(text);
-    let words: Vec<&str> = paragraphs.map(|extent| characters.words(extent)).collect();
+pub(crate) fn telling_words<'t>(text: &'t str, paragraphs: impl IntoIterator<Item = &'t str>) -> String {
+    let words: Vec<&str> = paragraphs.into_iter().collect();
     if words.is_empty() { text.to_string() } else { words.join("\n") }
 }
 

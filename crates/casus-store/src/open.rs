@@ -139,4 +139,28 @@ mod tests {
         drop(store);
         assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
     }
+
+    /// A store of schema 1, as it was released.
+    const FIRST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stores/schema-1.db");
+
+    fn layout(store: &Store) -> Vec<String> {
+        let ask = "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_schema \
+                   WHERE name NOT LIKE 'sqlite_%' ORDER BY name";
+        let mut ask = store.sql.prepare(ask).expect("asked");
+        ask.query_map([], |row| row.get(0)).expect("asked").collect::<Result<_, _>>().expect("read")
+    }
+
+    #[test]
+    fn a_record_of_each_released_schema_is_opened_and_brought_forward() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("casus.db");
+        std::fs::copy(FIRST, &path).expect("copied");
+        let counts = Store::open_to_read(&path).expect("opened").counts().expect("counted");
+        assert!(counts.articles == 2 && counts.events > 0, "{counts:?}");
+        let mut store = Store::open(&path).expect("opened");
+        let now = Store::in_memory().expect("made");
+        assert_eq!(layout(&store), layout(&now), "made again by examples/keep.rs, as long as schema 1 is not released");
+        let document = crate::add::tests::document("c", "Chile condemned Peru on Monday in a few words.", "l");
+        assert_eq!(store.add(&document, None), Ok(crate::Added::New));
+    }
 }

@@ -117,6 +117,31 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// All kinds with the words that files use for them.
+    pub const WORDS: [(BlockKind, &str); 11] = [
+        (BlockKind::Headline, "headline"),
+        (BlockKind::Byline, "byline"),
+        (BlockKind::Dateline, "dateline"),
+        (BlockKind::Paragraph, "paragraph"),
+        (BlockKind::Subhead, "subhead"),
+        (BlockKind::Caption, "caption"),
+        (BlockKind::Credit, "credit"),
+        (BlockKind::Furniture, "furniture"),
+        (BlockKind::AuthorBio, "author-bio"),
+        (BlockKind::RelatedLinks, "related-links"),
+        (BlockKind::AgencyCredit, "agency-credit"),
+    ];
+
+    /// The word that files use for it.
+    pub fn word(self) -> &'static str {
+        BlockKind::WORDS.iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+    }
+
+    /// The kind of this word.
+    pub fn from_word(word: &str) -> Option<BlockKind> {
+        BlockKind::WORDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
+    }
+
     /// Whether its sentences are read for events.
     pub fn is_read(self) -> bool {
         matches!(self, BlockKind::Headline | BlockKind::Paragraph | BlockKind::Subhead)

@@ -11,7 +11,7 @@ mod sniff;
 mod warc;
 
 use crate::Refusal;
-use casus_types::Date;
+use casus_types::{Article, Date};
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 use std::path::PathBuf;
@@ -55,6 +55,19 @@ impl Report {
             notes: Vec::new(),
         }
     }
+
+    /// An article that was cleaned before.
+    pub fn of_article(article: Article, url: Option<String>) -> Report {
+        Report {
+            id: article.id.clone(),
+            source: article.source.clone(),
+            published: article.published.date,
+            title: article.headline.clone(),
+            url,
+            content: Content::Article(Box::new(article)),
+            ..Report::of_text("")
+        }
+    }
 }
 
 /// What a report is written in.
@@ -75,6 +88,8 @@ pub enum Content {
     Bytes(Vec<u8>, Option<String>),
     /// Decoded.
     Text(String),
+    /// Cleaned before, and kept.
+    Article(Box<Article>),
 }
 
 /// What an [`Intake`] comes upon.

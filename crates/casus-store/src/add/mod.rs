@@ -5,7 +5,7 @@
 mod records;
 
 use crate::error::StoreError;
-use crate::identity::{Identity, bands, likeness, shingles, telling_words};
+use crate::identity::{Characters, Identity, bands, likeness, shingles, telling_words};
 use crate::open::Store;
 use casus_types::{ArticleRecord, Document, Extent};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
@@ -186,11 +186,13 @@ type Wire = Option<(i64, f64)>;
 
 impl<'d> Fresh<'d> {
     fn new(document: &'d Document, url: Option<&str>, page: Option<&'d str>) -> Fresh<'d> {
-        let words = telling_words(&document.article.text, document.article.paragraphs.iter().copied());
+        let characters = Characters::new(&document.article.text);
+        let paragraphs = document.article.paragraphs.iter().map(|extent| characters.words(*extent));
+        let words = telling_words(&document.article.text, paragraphs);
         let shingles = shingles(&words);
         let bands = bands(&shingles);
         let url = url.map(crate::identity::clean_url);
-        Fresh { document, identity: Identity::of(url.as_deref(), &words), url, page, shingles, bands }
+        Fresh { document, identity: Identity::of_words(url.as_deref(), &words), url, page, shingles, bands }
     }
 
     fn insert(&self, tx: &Transaction<'_>) -> Result<i64, rusqlite::Error> {
@@ -275,8 +277,10 @@ fn stored_words(tx: &Transaction<'_>, article: i64) -> Result<String, rusqlite::
     let (text, paragraphs): (String, String) =
         tx.prepare_cached(ask)?.query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let extents: Vec<(usize, usize)> = serde_json::from_str(&paragraphs).unwrap_or_default();
-    Ok(telling_words(&text, extents.into_iter().map(|(start, end)| Extent { start, end })))
+    let characters = Characters::new(&text);
+    let paragraphs = extents.into_iter().map(|(start, end)| characters.words(Extent { start, end }));
+    Ok(telling_words(&text, paragraphs))
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,7 +4,7 @@ use crate::{Added, Store};
 use casus_types::Document;
 use serde_json::{Value, json};
 
-const WORDS: &str = "Peru condemned Bolivia on Monday over a shelling of the border town. The foreign minister said in Lima that \
+pub(crate) const WORDS: &str = "Peru condemned Bolivia on Monday over a shelling of the border town. The foreign minister said in Lima that \
     31 rockets had fallen on the town since May, and that Peru would close the crossing if another one fell there. Bolivia \
     has been under sanctions since March.";
 const TAIL: &str = " Reporting by our own staff.";

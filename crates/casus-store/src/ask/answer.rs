@@ -4,6 +4,7 @@
 
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 use casus_types::Date;
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
@@ -47,21 +48,6 @@ pub enum Value {
     Whole(i64),
     /// A measure.
     Number(f64),
-}
-
-/// What coded the articles that are asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// Its number in this record.
-    pub run: i64,
-    /// The version of the program.
-    pub casus: String,
-    /// The hash of the lexicon.
-    pub lexicon: String,
-    /// The hash of the model.
-    pub model: String,
-    /// How many articles it has coded.
-    pub articles: i64,
 }
 
 /// An answer of the record.
@@ -140,7 +126,8 @@ impl Store {
     /// # Errors
     /// There is no such run, or nothing has been added yet.
     pub fn run(&self, number: Option<i64>) -> Result<Run, StoreError> {
-        let runs = self.runs()?;
+        let mut runs = self.runs()?;
+        runs.retain(|run| run.articles > 0);
         let found = match number {
             Some(number) => runs.iter().find(|run| run.run == number),
             None => runs.last(),
@@ -154,21 +141,6 @@ impl Store {
                 _ => "the record is empty; fill it with casus add PATH".to_string(),
             })
         })
-    }
-
-    /// All runs that have coded anything, in order of their numbers.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn runs(&self) -> Result<Vec<Run>, StoreError> {
-        let text = "SELECT run, casus, lexicon, model, (SELECT count(*) FROM coding WHERE coding.run = run.run) AS articles \
-                    FROM run WHERE articles > 0 ORDER BY run";
-        let mut query = self.sql.prepare_cached(text)?;
-        let read = |row: &Row<'_>| {
-            let (run, casus, lexicon) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(Run { run, casus, lexicon, model: row.get(3)?, articles: row.get(4)? })
-        };
-        Ok(query.query_map([], read)?.collect::<Result<Vec<Run>, _>>()?)
     }
 
     /// Runs a text of SQL and reads every row.

@@ -1,10 +1,11 @@
 //! Single records, as each article tells them: filtered, the latest first. The table that narrows the question most leads
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
-use super::answer::{Answer, Column, Dyad, Holds, Party, Run};
+use super::answer::{Answer, Column, Dyad, Holds, Party};
 use super::sql::{among, anywhere, days, held, pairs, search, text};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 use casus_types::Date;
 
 /// What is asked of the events. What is left empty does not narrow.

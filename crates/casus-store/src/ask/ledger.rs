@@ -1,11 +1,12 @@
 //! A ledger asked: one row an incident, with the columns of its file. Where witnesses differ the number that most articles
 //! give is shown, copies of one text counted once, and what they do not agree on stands beside it.
 
-use super::answer::{Answer, Column, Holds, Party, Run};
+use super::answer::{Answer, Column, Holds, Party};
 use super::ledger_file::{CaseForm, ColumnForm, LedgerForm};
 use super::sql::{among, anywhere, days, text};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 use casus_types::Date;
 use toml::Spanned;
 

@@ -1,10 +1,11 @@
 //! Counts between two by week, month or year, with a row for every period, also for those in which nothing is told. They
 //! come from the panel table alone and are of incidents, not of reports. Weeks are those of ISO 8601 and begin on Monday.
 
-use super::answer::{Answer, Column, Dyad, Holds, Run, Value};
+use super::answer::{Answer, Column, Dyad, Holds, Value};
 use super::sql::{among, pairs, text};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 use casus_types::{Date, EventType, Quad};
 
 /// How long a period is.

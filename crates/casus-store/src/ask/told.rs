@@ -7,7 +7,7 @@ use rusqlite::Row;
 
 /// An event told in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct EventTold {
     /// Its id.
     pub id: String,
     /// What is known of it, name and words, in order.
@@ -19,7 +19,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn told(&self, beginning: &str) -> Result<Vec<Told>, StoreError> {
+    pub fn told(&self, beginning: &str) -> Result<Vec<EventTold>, StoreError> {
         let sql = format!(
             "SELECT e.event, e.id, e.type, e.mode, e.evidence, e.trigger, e.rule, e.reader_score, e.start_date, e.end_date, \
              e.date_why, e.status, e.status_why, e.said_by_text, e.place, e.place_country, e.why, e.incident, a.headline, \
@@ -30,7 +30,7 @@ impl Store {
         );
         let mut query = self.sql.prepare(&sql)?;
         let rows = query.query_map([], |row| Ok((row.get::<_, i64>("event")?, row.get("incident")?, told(row)?)))?;
-        let rows: Vec<(i64, Option<i64>, Told)> = rows.collect::<Result<_, _>>()?;
+        let rows: Vec<(i64, Option<i64>, EventTold)> = rows.collect::<Result<_, _>>()?;
         rows.into_iter()
             .map(|(event, incident, mut told)| {
                 told.fields.extend(self.parties(event)?);
@@ -68,7 +68,7 @@ impl Store {
     }
 }
 
-fn told(row: &Row<'_>) -> Result<Told, rusqlite::Error> {
+fn told(row: &Row<'_>) -> Result<EventTold, rusqlite::Error> {
     let get = |name: &str| row.get::<_, Option<String>>(name);
     let known = |name: &str| Ok::<_, rusqlite::Error>(get(name)?.unwrap_or_default());
     let id: String = row.get("id")?;
@@ -102,7 +102,7 @@ fn told(row: &Row<'_>) -> Result<Told, rusqlite::Error> {
         ("why", known("why")?),
         ("run", run.to_string()),
     ];
-    Ok(Told { id, fields: fields.into_iter().filter(|(_, value)| !value.is_empty()).collect() })
+    Ok(EventTold { id, fields: fields.into_iter().filter(|(_, value)| !value.is_empty()).collect() })
 }
 
 fn with_reason(value: String, why: Option<String>) -> String {

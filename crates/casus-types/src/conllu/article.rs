@@ -9,20 +9,6 @@ use jiff::civil::Date;
 /// An article that its file does not name.
 const NAMELESS: &str = "reading";
 
-const KINDS: [(BlockKind, &str); 11] = [
-    (BlockKind::Headline, "headline"),
-    (BlockKind::Byline, "byline"),
-    (BlockKind::Dateline, "dateline"),
-    (BlockKind::Paragraph, "paragraph"),
-    (BlockKind::Subhead, "subhead"),
-    (BlockKind::Caption, "caption"),
-    (BlockKind::Credit, "credit"),
-    (BlockKind::Furniture, "furniture"),
-    (BlockKind::AuthorBio, "author-bio"),
-    (BlockKind::RelatedLinks, "related-links"),
-    (BlockKind::AgencyCredit, "agency-credit"),
-];
-
 /// Writes the comments of an article.
 pub(super) fn write(article: &Article, places: &CharOffsets, out: &mut String) {
     let mut line = |key: &str, value: &str| out.push_str(&format!("# {key} = {}\n", escaped(value)));
@@ -46,13 +32,8 @@ pub(super) fn write(article: &Article, places: &CharOffsets, out: &mut String) {
     known("article_text", Some(article.text.as_str()));
     for block in &article.blocks {
         let dropped = block.dropped.as_ref().map_or(String::new(), |why| format!(" dropped {why}"));
-        known("article_block", Some(&format!("{} {}{dropped}", place(places, block.span), word(block.kind))));
+        known("article_block", Some(&format!("{} {}{dropped}", place(places, block.span), block.kind.word())));
     }
-}
-
-/// As written in the comments.
-fn word(kind: BlockKind) -> &'static str {
-    KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, word)| word)
 }
 
 /// The article that the comments of a file hold, and the line of its text where it has one.
@@ -143,7 +124,7 @@ fn blocks(found: &Found, text: &Text) -> Result<Vec<Block>, BadReading> {
             (Some(why), _) => Some(why.strip_prefix(' ').unwrap_or(why).to_string()),
             (None, rest) => return Err(bad(format!("`{rest}` is no reason"))),
         };
-        let known = KINDS.iter().find(|(_, word)| *word == kind);
+        let known = BlockKind::WORDS.iter().find(|(_, word)| *word == kind);
         let (kind, _) = *known.ok_or_else(|| bad(format!("`{kind}` is no kind of block")))?;
         let place = pair(range, "..").ok_or_else(|| bad(format!("`{range}` is no place")))?;
         let range = ground::bytes(&starts, place).ok_or_else(|| bad(format!("{range} lies outside the text")))?;
