@@ -14,7 +14,7 @@ pub(crate) fn run(wanted: &str, options: &RecordOptions) -> Status {
         ));
         return Status::Unusable;
     }
-    let found = Store::open_to_read(&path).and_then(|store| store.told(wanted));
+    let found = Store::open_to_read(&path).and_then(|store| store.event_told(wanted));
     match found.as_deref() {
         Ok([]) => {
             print::say(format_args!("no event {wanted} in {}", path.display()));

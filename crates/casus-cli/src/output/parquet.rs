@@ -15,7 +15,7 @@ use std::sync::Arc;
 const BATCH: usize = 4096;
 
 /// A Parquet file in the making, of any columns.
-pub(super) struct ParquetRows {
+pub(crate) struct ParquetRows {
     writer: ArrowWriter<Box<dyn Target>>,
     schema: Arc<Schema>,
     holds: Vec<Holds>,

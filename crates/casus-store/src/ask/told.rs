@@ -19,7 +19,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn told(&self, beginning: &str) -> Result<Vec<EventTold>, StoreError> {
+    pub fn event_told(&self, beginning: &str) -> Result<Vec<EventTold>, StoreError> {
         let sql = format!(
             "SELECT e.event, e.id, e.type, e.mode, e.evidence, e.trigger, e.rule, e.reader_score, e.start_date, e.end_date, \
              e.date_why, e.status, e.status_why, e.said_by_text, e.place, e.place_country, e.why, e.incident, a.headline, \
