@@ -163,7 +163,7 @@ fn ask(store: &Store) {
     events("actor and type", 50.0, part);
     events("ledger", 50.0, EventsAsked { ledgers: vec!["launches".to_string()], limit, ..Default::default() });
     events("country", 50.0, EventsAsked { countries: vec!["CUB".to_string()], limit, ..Default::default() });
-    let status = EventsAsked { statuses: vec!["negated".to_string()], limit, ..Default::default() };
+    let status = EventsAsked { statuses: vec!["conditional".to_string()], limit, ..Default::default() };
     events("status", 50.0, status);
     let dyads = vec![dyad("USA", "PRK"), dyad("KOR", "PRK")];
     for (what, every) in [("panel, two dyads by month", Every::Month), ("panel, two dyads by week", Every::Week)] {

@@ -112,7 +112,8 @@ impl Store {
             && rows.len() > limit
         {
             rows.truncate(limit);
-            notes.push(format!("the latest {limit}; there are more: --limit 0 gives all"));
+            let which = if asked.text.is_some() && asked.dyads.is_empty() { "added last" } else { "latest" };
+            notes.push(format!("the {limit} {which}; there are more: --limit 0 gives all"));
         }
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of events; those without a known day are left out".to_string());
@@ -125,20 +126,54 @@ impl Store {
 
 /// The inner question finds the events, the outer one says what is known of them: so that only those are looked up.
 fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
+    let (with, found) = match apart(asked, limit) {
+        None => found(asked, run, limit)?,
+        // The latest of all are among the latest of each pair.
+        Some(pairs) => {
+            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, run, limit)?.1)));
+            let each = each.collect::<Result<Vec<String>, StoreError>>()?.join("\n    UNION ");
+            (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit)))
+        }
+    };
+    let shown: Vec<String> = COLUMNS.iter().map(|(name, _, filled)| format!("{filled} AS {name}")).collect();
+    Ok(format!(
+        "{with}SELECT {}\nFROM (\n    {found}) AS found\n\
+         JOIN event AS e ON e.event = found.event\nJOIN coding AS c ON c.coding = e.coding\n\
+         JOIN article AS a ON a.article = c.article\nORDER BY found.day DESC, found.event DESC",
+        shown.join(",\n  "),
+    ))
+}
+
+/// Beyond this many pairs one question for all is shorter.
+const FEW: usize = 16;
+
+/// The same asked of each pair by itself, where the pairs are few and only the latest are wanted.
+fn apart(asked: &EventsAsked, limit: Option<usize>) -> Option<Vec<EventsAsked>> {
+    let single = |dyad: &Dyad| dyad.actor.codes.len() == 1 && dyad.recipient.codes.len() == 1;
+    let few = (2..=FEW).contains(&asked.dyads.len()) && asked.dyads.iter().all(single);
+    let one = |dyad: &Dyad| EventsAsked { dyads: vec![dyad.clone()], ..asked.clone() };
+    (few && limit.is_some()).then(|| asked.dyads.iter().map(one).collect())
+}
+
+fn limited(limit: Option<usize>) -> String {
+    limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default()
+}
+
+/// The question that finds the events, and what it needs before it.
+fn found(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<(String, String), StoreError> {
     let Lead { with, from, day, event, distinct, mut conditions } = lead(asked)?;
     conditions.push(format!("c.run = {}", run.run));
     conditions.extend(narrowed(asked)?);
     let distinct = if distinct { "DISTINCT " } else { "" };
-    let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
-    let shown: Vec<String> = COLUMNS.iter().map(|(name, _, filled)| format!("{filled} AS {name}")).collect();
-    Ok(format!(
-        "{with}SELECT {}\nFROM (\n    SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    \
-         WHERE {}\n    ORDER BY day DESC, event DESC{limit}) AS found\n\
-         JOIN event AS e ON e.event = found.event\nJOIN coding AS c ON c.coding = e.coding\n\
-         JOIN article AS a ON a.article = c.article\nORDER BY found.day DESC, found.event DESC",
-        shown.join(",\n  "),
+    // Of very many with a word the ones added last are taken: to look up the day of each would take long.
+    let by_words = asked.dyads.is_empty() && asked.text.is_some() && limit.is_some();
+    let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
+    let found = format!(
+        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{}",
         conditions.join("\n      AND "),
-    ))
+        limited(limit),
+    );
+    Ok((with, found))
 }
 
 /// The table that leads, and how the events hang on it.
