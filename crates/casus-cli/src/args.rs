@@ -1,6 +1,7 @@
 //! What can be typed after `casus`: commands and options, with their help. Examples come first, because they are what
 //! most people look for.
 
+use crate::ask::{EventsOptions, ExportOptions, LedgerOptions, PanelOptions, VerifyOptions};
 use crate::brief::BriefOptions;
 use crate::check::CheckOptions;
 use crate::claims::ClaimsOptions;
@@ -78,6 +79,7 @@ const WHY_EXAMPLES: &str = "\
 Examples:
   casus why 3fa9c1d2 report.txt
   casus why 3fa9c1d2e5b60718 reports.jsonl
+  casus why 3fa9c1d2 --db korea.db               from the record, without the report
 ";
 
 const PARSE_EXAMPLES: &str = "\
@@ -179,6 +181,16 @@ pub(crate) enum Command {
     Commitments(CommitmentsOptions),
     /// Tell what is new on a subject, what is told again, what is contradicted
     Brief(BriefOptions),
+    /// List events of the record: by actor, dyad, class, status, day, place, words
+    Events(EventsOptions),
+    /// Count incidents between two by week, month or year, zeros included
+    Panel(PanelOptions),
+    /// List one kind of act with columns of its own: launches, votes, sanctions, attacks
+    Ledger(LedgerOptions),
+    /// Write the tables of the record to files, with a data dictionary
+    Export(ExportOptions),
+    /// Check that the record is whole
+    Verify(VerifyOptions),
     /// Check the lexicon's files; try a sentence on its rules
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -286,6 +298,9 @@ pub(crate) struct WhyOptions {
 
     #[command(flatten)]
     pub(crate) input: InputOptions,
+
+    #[command(flatten)]
+    pub(crate) record: RecordOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -409,8 +424,9 @@ mod tests {
 
     #[test]
     fn help_shows_examples_before_options() {
-        let names = ["claims", "quotes", "states", "import-ledger", "check", "commitments", "brief"];
-        for name in ["code", "add", "recode", "page", "why", "parse", "relate", "who"].into_iter().chain(names) {
+        let asking = ["claims", "quotes", "states", "import-ledger", "check", "commitments", "brief"];
+        let names = ["code", "add", "recode", "page", "why", "parse", "relate", "who"];
+        for name in names.iter().chain(&asking).chain(&["events", "panel", "ledger", "export", "verify"]) {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

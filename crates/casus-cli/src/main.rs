@@ -3,6 +3,7 @@
 
 mod add;
 mod args;
+mod ask;
 mod brief;
 mod check;
 mod claims;
@@ -26,6 +27,7 @@ mod resume;
 mod states;
 mod who;
 mod why;
+mod why_record;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -74,6 +76,11 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Commitments(options) => commitments::run(&options),
         Command::Brief(options) => brief::run(&options),
+        Command::Events(options) => ask::events(&options),
+        Command::Panel(options) => ask::panel(&options),
+        Command::Ledger(options) => ask::ledger(&options),
+        Command::Export(options) => ask::export(&options),
+        Command::Verify(options) => ask::verify(&options),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

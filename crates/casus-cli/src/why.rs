@@ -5,7 +5,7 @@
 use crate::args::WhyOptions;
 use crate::output::{Cut, days, fit, label};
 use crate::print::{self, Voice};
-use crate::{Status, input, interrupt};
+use crate::{Status, input, interrupt, why_record};
 use anstyle::{AnsiColor, Style};
 use casus_lexicon::{Lexicon, Person};
 use casus_line::{Line, Outcome, batch, tree_path};
@@ -26,8 +26,7 @@ pub(crate) fn run(options: &WhyOptions) -> Status {
         return Status::Unusable;
     }
     if options.input.paths.is_empty() {
-        print::say("give the report that the event comes from: casus why EVENT_ID PATH");
-        return Status::Unusable;
+        return why_record::run(&wanted, &options.record);
     }
     let (line, intake) = match (input::line(&options.input), input::intake(&options.input, None)) {
         (Ok(line), Ok(intake)) => (line, intake),

@@ -83,6 +83,7 @@ CREATE TABLE incident (
 );
 CREATE INDEX incident_when ON incident (run, start_date);
 CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger IS NOT NULL;
+CREATE INDEX incident_type ON incident (run, type, start_date);
 
 CREATE TABLE event (
   event INTEGER PRIMARY KEY,
@@ -121,6 +122,8 @@ CREATE INDEX event_coding ON event (coding);
 CREATE INDEX event_incident ON event (incident);
 CREATE INDEX event_when ON event (start_date);
 CREATE INDEX event_type ON event (type, start_date);
+CREATE INDEX event_ledger ON event (ledger, start_date) WHERE ledger IS NOT NULL;
+CREATE INDEX event_country ON event (place_country, start_date) WHERE place_country IS NOT NULL;
 
 CREATE TABLE participant (
   event INTEGER NOT NULL REFERENCES event (event),
@@ -130,9 +133,10 @@ CREATE TABLE participant (
   text TEXT NOT NULL,
   code TEXT,
   sector TEXT,
+  start_date TEXT NOT NULL DEFAULT '', -- the event's first day, so that an actor's latest are one look-up; empty where unknown
   PRIMARY KEY (event, side, place)
 ) WITHOUT ROWID;
-CREATE INDEX participant_code ON participant (code, side, event);
+CREATE INDEX participant_code ON participant (code, side, start_date, event);
 
 -- The pairs of an event: so that a dyad is one look-up.
 CREATE TABLE dyad (

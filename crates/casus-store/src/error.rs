@@ -24,6 +24,8 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// What was asked for is not in the record.
+    Unknown(String),
     /// A query that the record refuses.
     Query(rusqlite::Error),
 }
@@ -59,6 +61,7 @@ impl std::fmt::Display for StoreError {
             StoreError::Foreign { path } => {
                 write!(f, "{}: no record of casus; name another file with --db", path.display())
             }
+            StoreError::Unknown(what) => f.write_str(what),
             StoreError::Query(why) => write!(f, "the record refuses the query: {why}"),
         }
     }

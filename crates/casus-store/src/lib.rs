@@ -10,24 +10,38 @@
 
 mod add;
 mod ask;
+mod dictionary;
 mod error;
+mod export;
 mod identity;
 mod import;
 pub mod incidents;
+mod numbers;
 mod open;
 mod panel;
 mod recode;
+mod verify;
 
 pub use add::{Added, CodedBy, Counts};
+pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Party, Value};
 pub use ask::brief::BriefAsked;
 pub use ask::check::{Against, ClaimSaid, Finding, Row, Tried, Verdict};
 pub use ask::claims::ClaimsAsked;
 pub use ask::commitments::CommitmentsAsked;
+pub use ask::events::EventsAsked;
 pub use ask::found::{Cell, Found};
+pub use ask::ledger::LedgerAsked;
+pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};
+pub use ask::panel::{Every, PanelAsked};
 pub use ask::quotes::QuotesAsked;
 pub use ask::states::StatesAsked;
+pub use ask::told::EventTold;
+pub use dictionary::{Described, DescribedColumn, TABLES};
 pub use error::StoreError;
+pub use export::data_dictionary;
 pub use identity::{Identity, clean_url, content_hash};
 pub use import::{ImportMap, ImportRefused, Imported};
+pub use numbers::{Numbers, numbers_of};
 pub use open::Store;
 pub use recode::{Compared, Run, Stored, Told};
+pub use verify::Fault;

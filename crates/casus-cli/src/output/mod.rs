@@ -1,6 +1,7 @@
 //! The forms in which coded reports leave the program. Each is a [`Sink`]: it takes one document after another, so that
 //! a long run never holds more than one. Nothing is decided about a report here.
 
+mod answer;
 mod cut;
 mod json;
 mod parquet;
@@ -8,6 +9,7 @@ mod rows;
 mod table;
 mod wording;
 
+pub(crate) use answer::{AnswerFormat, Layout, RowFormat, RowSink, show};
 pub(crate) use cut::Cut;
 pub(crate) use wording::{columns, days, fit, label, one_line, pad};
 

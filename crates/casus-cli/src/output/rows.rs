@@ -13,6 +13,8 @@ pub(crate) enum Cell {
     Text(Option<String>),
     /// A number, or unknown.
     Number(Option<f64>),
+    /// A count, or unknown.
+    Whole(Option<i64>),
     /// A day in ISO form, or unknown.
     Day(Option<String>),
 }
@@ -22,6 +24,7 @@ pub(crate) enum Cell {
 pub(crate) enum Holds {
     Text,
     Number,
+    Whole,
     Day,
 }
 
@@ -167,10 +170,11 @@ impl Sink for Csv {
     }
 }
 
-fn written(cell: Cell) -> String {
+pub(super) fn written(cell: Cell) -> String {
     match cell {
         Cell::Text(text) => safe(text.unwrap_or_default()),
         Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        Cell::Whole(whole) => whole.map(|whole| whole.to_string()).unwrap_or_default(),
         Cell::Day(day) => day.unwrap_or_default(),
     }
 }

@@ -87,19 +87,21 @@ impl<'d> Sheet<'d> {
         let number = self.tx.last_insert_rowid();
         let words = "INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)";
         self.tx.prepare_cached(words)?.execute(params![number, evidence])?;
-        self.side(number, "actor", &event.actors)?;
-        self.side(number, "recipient", &event.recipients)?;
+        let day = event.start_date.as_deref().unwrap_or_default();
+        self.side(number, "actor", &event.actors, day)?;
+        self.side(number, "recipient", &event.recipients, day)?;
         self.dyads(number, event)?;
         Ok(number)
     }
 
-    fn side(&self, event: i64, side: &str, participants: &[ParticipantRecord]) -> Done {
-        let row = "INSERT INTO participant (event, side, place, actor, text, code, sector) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    fn side(&self, event: i64, side: &str, participants: &[ParticipantRecord], day: &str) -> Done {
+        let row = "INSERT INTO participant (event, side, place, actor, text, code, sector, start_date) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let mut row = self.tx.prepare_cached(row)?;
         for (place, one) in participants.iter().enumerate() {
             let (name, code) = (self.name(Some(&one.actor)), one.code.as_ref().map(|code| &code.0));
-            row.execute(params![event, side, place, name, one.text, code, one.sector.map(|sector| sector.code())])?;
+            let sector = one.sector.map(|sector| sector.code());
+            row.execute(params![event, side, place, name, one.text, code, sector, day])?;
         }
         Ok(())
     }

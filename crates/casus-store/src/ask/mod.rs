@@ -1,5 +1,6 @@
 //! Questions to the record. No question changes anything; days "as of" which are given by whoever asks.
 
+pub(crate) mod answer;
 mod beside;
 pub(crate) mod bounds;
 pub(crate) mod brief;
@@ -7,7 +8,13 @@ pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod commitments;
 pub(crate) mod counting;
+pub(crate) mod events;
 pub(crate) mod found;
+pub(crate) mod ledger;
+pub(crate) mod ledger_file;
+pub(crate) mod panel;
 pub(crate) mod quotes;
+pub(crate) mod sql;
 pub(crate) mod states;
 pub(crate) mod tables;
+pub(crate) mod told;

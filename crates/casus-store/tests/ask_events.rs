@@ -1,0 +1,184 @@
+//! Events asked for: each filter alone and with others, groups with their members of the day, words typed by anybody.
+
+mod support;
+
+use casus_store::{Dyad, EventsAsked, Held, Party};
+use casus_types::Date;
+use support::{Act, Record, column};
+
+fn dyad(actor: &str, recipient: &str) -> Dyad {
+    Dyad { actor: Party::code(actor), recipient: Party::code(recipient) }
+}
+
+fn day(day: &str) -> Option<Date> {
+    day.parse().ok()
+}
+
+fn words(list: &[&str]) -> Vec<String> {
+    list.iter().map(|word| word.to_string()).collect()
+}
+
+/// Five acts: a meeting, the answer to it, a launch, one feared, and one without a day.
+fn record() -> Record {
+    let mut record = Record::new();
+    record.act(&Act { evidence: "The ministers met in Oslo.", ..Act::default() });
+    record.act(&Act {
+        actors: "USA",
+        recipients: "KOR",
+        day: "2022-06-14",
+        kind: "AGREE",
+        evidence: "They will meet again.",
+        ..Act::default()
+    });
+    let launch = "The North fired eight short-range missiles.";
+    record.act(&Act {
+        actors: "PRK",
+        recipients: "KOR;USA",
+        day: "2022-06-05",
+        kind: "MOBILIZE",
+        ledger: "launches",
+        evidence: launch,
+        ..Act::default()
+    });
+    let feared = "A nuclear test may follow.";
+    record.act(&Act {
+        actors: "PRK",
+        recipients: "KOR",
+        day: "2022-07-01",
+        kind: "MOBILIZE",
+        status: "hypothetical",
+        evidence: feared,
+        ..Act::default()
+    });
+    record.act(&Act {
+        actors: "FRA",
+        recipients: "RUS",
+        day: "",
+        kind: "ACCUSE",
+        evidence: "Paris blamed Moscow.",
+        ..Act::default()
+    });
+    record.summed()
+}
+
+fn sentences(asked: EventsAsked) -> Vec<String> {
+    let record = record();
+    let answer = record.store().events(&asked).expect("an answer");
+    column(&answer, "evidence")
+}
+
+#[test]
+fn all_events_come_latest_first_and_those_without_a_day_last() {
+    let all = sentences(EventsAsked::default());
+    assert_eq!(all.first().map(String::as_str), Some("A nuclear test may follow."));
+    assert_eq!(all.last().map(String::as_str), Some("Paris blamed Moscow."));
+    assert_eq!(all.len(), 5);
+}
+
+#[test]
+fn a_dyad_has_a_direction() {
+    let dyads = vec![dyad("KOR", "USA")];
+    assert_eq!(sentences(EventsAsked { dyads, ..Default::default() }), ["The ministers met in Oslo."]);
+    let dyads = vec![dyad("KOR", "USA"), dyad("USA", "KOR")];
+    assert_eq!(sentences(EventsAsked { dyads, ..Default::default() }).len(), 2);
+}
+
+#[test]
+fn an_event_that_fits_twice_comes_once() {
+    let dyads = vec![dyad("PRK", "KOR"), dyad("PRK", "USA")];
+    let to = day("2022-06-30");
+    assert_eq!(
+        sentences(EventsAsked { dyads, to, ..Default::default() }),
+        ["The North fired eight short-range missiles."]
+    );
+}
+
+#[test]
+fn filters_narrow_together() {
+    let asked = EventsAsked {
+        actors: vec![Party::code("PRK")],
+        recipients: vec![Party::code("USA")],
+        types: words(&["MOBILIZE"]),
+        quads: words(&["material-conflict"]),
+        statuses: words(&["happened"]),
+        ledgers: words(&["launches"]),
+        from: day("2022-06-05"),
+        to: day("2022-06-05"),
+        text: Some("short-range".to_string()),
+        ..Default::default()
+    };
+    assert_eq!(sentences(asked), ["The North fired eight short-range missiles."]);
+}
+
+#[test]
+fn members_count_on_the_days_they_belong() {
+    let held = |code: &str, from, to| Held { code: code.to_string(), from, to };
+    let pact = |from, to| Party::group("PACT", [held("KOR", from, to), held("NOR", None, None)]);
+    let asked = |party| EventsAsked { actors: vec![party], ..Default::default() };
+    assert_eq!(sentences(asked(pact(day("2020-01-01"), None))), ["The ministers met in Oslo."]);
+    assert_eq!(sentences(asked(pact(day("2022-06-14"), None))), Vec::<String>::new());
+    let pair =
+        |party| EventsAsked { dyads: vec![Dyad { actor: party, recipient: Party::code("USA") }], ..Default::default() };
+    assert_eq!(sentences(pair(pact(None, day("2022-06-13")))), ["The ministers met in Oslo."]);
+    assert_eq!(sentences(pair(pact(None, day("2022-06-12")))), Vec::<String>::new());
+}
+
+#[test]
+fn whatever_is_typed_finds_words_or_nothing_but_never_fails() {
+    let record = record();
+    let store = record.store();
+    for typed in [
+        "\"",
+        "a OR",
+        "NEAR(",
+        "evidence:met",
+        "x' OR '1'='1",
+        "^met*",
+        "met AND (",
+        "\u{0}met",
+        "-met",
+        "{a b}:c",
+        "*",
+    ] {
+        let asked = EventsAsked { text: Some(typed.to_string()), ..Default::default() };
+        let told = store.events(&asked).map(|answer| answer.rows.len());
+        assert!(told.is_ok() || told.is_err_and(|error| error.to_string().contains("give a word")), "{typed:?}");
+    }
+    let place = EventsAsked { places: vec!["'; DELETE FROM event; --%".to_string()], ..Default::default() };
+    assert_eq!(store.events(&place).expect("an answer").rows.len(), 0);
+}
+
+#[test]
+fn a_limit_says_that_there_are_more() {
+    let record = record();
+    let answer = record.store().events(&EventsAsked { limit: Some(2), ..Default::default() }).expect("an answer");
+    assert_eq!(answer.rows.len(), 2);
+    assert!(answer.notes[0].contains("there are more"));
+    let answer = record.store().events(&EventsAsked { limit: Some(5), ..Default::default() }).expect("an answer");
+    assert!(answer.notes.is_empty());
+}
+
+#[test]
+fn the_latest_run_is_asked_unless_another_is_named() {
+    let mut record = Record::new();
+    record.act(&Act { evidence: "First reading.", ..Act::default() });
+    record.run(2);
+    record.article(1, "2022-06-14", 2);
+    record.act_of(2, &Act { evidence: "Second reading.", ..Act::default() });
+    let record = record.summed();
+    let store = record.store();
+    let asked = |run| store.events(&EventsAsked { run, dyads: vec![dyad("KOR", "USA")], ..Default::default() });
+    assert_eq!(column(&asked(None).expect("an answer"), "evidence"), ["Second reading."]);
+    assert_eq!(column(&asked(Some(1)).expect("an answer"), "evidence"), ["First reading."]);
+    assert!(asked(Some(7)).is_err_and(|error| error.to_string() == "there is no run 7 in the record; it has 1, 2"));
+}
+
+#[test]
+fn the_query_that_is_shown_gives_the_rows_that_are_shown() {
+    let record = record();
+    let asked = EventsAsked { actors: vec![Party::code("PRK")], limit: Some(1), ..Default::default() };
+    let answer = record.store().events(&asked).expect("an answer");
+    let mut query = record.sql.prepare(&answer.sql).expect("SQL");
+    let ids: Vec<String> = query.query_map([], |row| row.get("id")).expect("run").map(|id| id.expect("read")).collect();
+    assert_eq!(ids, column(&answer, "id"));
+}
