@@ -1,7 +1,7 @@
 //! Logistic regression by Newton's steps, with a light pull to zero.
 
-use std::collections::BTreeMap;
 use casus_store::incidents::{NAMES, Weights, chance, logit};
+use std::collections::BTreeMap;
 
 const N: usize = NAMES.len();
 /// The pull to zero.
@@ -16,7 +16,9 @@ pub(crate) fn weights(pairs: &[(usize, usize, Weights, bool)]) -> Weights {
         *partners.entry(*b).or_default() += 1.0;
     }
     let power: f64 = std::env::var("POWER").ok().and_then(|x| x.parse().ok()).unwrap_or(0.0);
-    let heavy = |a: &usize, b: &usize, same: bool| if same { (partners[a] * partners[b]).powf(-0.5 * power) } else { (1.0f64).min(20.0f64.powf(-0.5 * power)) };
+    let heavy = |a: &usize, b: &usize, same: bool| {
+        if same { (partners[a] * partners[b]).powf(-0.5 * power) } else { (1.0f64).min(20.0f64.powf(-0.5 * power)) }
+    };
     let mut weights = [0.0; N];
     for _ in 0..12 {
         let (mut slope, mut curve) = ([0.0; N], [[0.0; N]; N]);

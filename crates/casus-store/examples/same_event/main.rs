@@ -80,7 +80,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let half = |acts: &'_ [Seen], odd: usize| -> Vec<usize> {
         (0..acts.len()).filter(|at| acts[*at].topic % 2 == odd).collect()
     };
-    let pick = |acts: &'static [Seen], odd: usize| -> Vec<&'static Seen> { half(acts, odd).into_iter().map(|at| &acts[at]).collect() };
+    let pick = |acts: &'static [Seen], odd: usize| -> Vec<&'static Seen> {
+        half(acts, odd).into_iter().map(|at| &acts[at]).collect()
+    };
     let gold: &'static [Seen] = Vec::leak(gold);
     let ours: &'static [Seen] = Vec::leak(ours);
     let mut totals: BTreeMap<&str, Score> = BTreeMap::new();
@@ -98,14 +100,23 @@ fn main() -> Result<(), Box<dyn Error>> {
             *totals.entry(name).or_default() += score(&gold, &groups);
         };
         tally("gold acts: ours", ours_of(&measure_on, &weights, best), &measure_on);
-        tally("gold acts: same lemma in a topic", by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)), &measure_on);
+        tally(
+            "gold acts: same lemma in a topic",
+            by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)),
+            &measure_on,
+        );
         tally("gold acts: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("gold acts: one a day", by(&measure_on, one_a_day), &measure_on);
 
         let learn_on = Half { acts: known(pick(ours, 1 - odd)), stories: &stories };
         let measure_on = Half { acts: known(pick(ours, odd)), stories: &stories };
         let own = if std::env::var_os("OWN").is_some() { learn::weights(&pairs(&learn_on)) } else { weights };
-        let best = threshold(&learn_on, &own, |score| if score.pairs().0 >= 0.95 { score.pairs().1 } else { score.pairs().0 - 1.0 });
+        let best =
+            threshold(
+                &learn_on,
+                &own,
+                |score| if score.pairs().0 >= 0.95 { score.pairs().1 } else { score.pairs().0 - 1.0 },
+            );
         println!("threshold of our events {best:.2}");
         let mut tally = |name, groups: Vec<usize>, half: &Half<'_>| {
             let gold: Vec<usize> = half.acts.iter().map(|act| act.chain).collect();
@@ -121,12 +132,26 @@ fn main() -> Result<(), Box<dyn Error>> {
                 println!("GROUP");
                 for at in members {
                     let s = measure_on.acts[*at];
-                    println!("  {} {} {} {:?} | {:?} > {:?} | {} {}", s.chain, s.topic, s.witness.kind, s.witness.mode, s.witness.actors.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.recipients.iter().map(|p| &p.words).collect::<Vec<_>>(), s.witness.trigger, s.said);
+                    println!(
+                        "  {} {} {} {:?} | {:?} > {:?} | {} {}",
+                        s.chain,
+                        s.topic,
+                        s.witness.kind,
+                        s.witness.mode,
+                        s.witness.actors.iter().map(|p| &p.words).collect::<Vec<_>>(),
+                        s.witness.recipients.iter().map(|p| &p.words).collect::<Vec<_>>(),
+                        s.witness.trigger,
+                        s.said
+                    );
                 }
             }
         }
         tally("our events: ours", groups, &measure_on);
-        tally("our events: same lemma in a topic", by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)), &measure_on);
+        tally(
+            "our events: same lemma in a topic",
+            by(&measure_on, |s| format!("{} {}", s.topic, s.witness.trigger)),
+            &measure_on,
+        );
         tally("our events: same lemma", by(&measure_on, |s| s.witness.trigger.clone()), &measure_on);
         tally("our events: one a day", by(&measure_on, one_a_day), &measure_on);
     }
@@ -164,7 +189,13 @@ fn seen(act: &Act, at: usize, document: &Document, chains: &mut BTreeMap<String,
         ..Witness::default()
     };
     let _ = (&document.id, &act.days);
-    Seen { witness, chain, topic: document.topic, plus: document.id.ends_with("plus"), said: act.evidence.chars().take(160).collect() }
+    Seen {
+        witness,
+        chain,
+        topic: document.topic,
+        plus: document.id.ends_with("plus"),
+        said: act.evidence.chars().take(160).collect(),
+    }
 }
 
 /// All pairs that share anything, with their likenesses and whether they are one act.
@@ -195,7 +226,11 @@ fn pairs(half: &Half<'_>) -> Vec<(usize, usize, Weights, bool)> {
 }
 
 fn links(half: &Half<'_>, weights: &Weights) -> Vec<(usize, usize, f64)> {
-    pairs(half).iter().map(|(i, j, like, _)| (*i, *j, chance(logit(like, weights)))).filter(|link| link.2 > 0.02).collect()
+    pairs(half)
+        .iter()
+        .map(|(i, j, like, _)| (*i, *j, chance(logit(like, weights))))
+        .filter(|link| link.2 > 0.02)
+        .collect()
 }
 
 fn ours_of(half: &Half<'_>, weights: &Weights, threshold: f64) -> Vec<usize> {

@@ -16,7 +16,10 @@ pub fn gather(count: usize, links: &[(usize, usize, f64)], threshold: f64) -> Ve
     let mean = |sum: f64, a: usize, b: usize| sum / (a * b) as f64;
     // A heap of pairs by mean; what has changed since is dropped when it comes up.
     let mut heap = std::collections::BinaryHeap::new();
-    let push = |heap: &mut std::collections::BinaryHeap<(Rank, std::cmp::Reverse<(usize, usize)>)>, mean: f64, a: usize, b: usize| {
+    let push = |heap: &mut std::collections::BinaryHeap<(Rank, std::cmp::Reverse<(usize, usize)>)>,
+                mean: f64,
+                a: usize,
+                b: usize| {
         if mean >= threshold {
             heap.push((Rank(mean), std::cmp::Reverse((a.min(b), a.max(b)))));
         }
