@@ -211,23 +211,27 @@ impl Store {
             own: against.own,
         };
         let rows = self.rows_to_count(&asked, &counting)?;
+        if ordinal && rows.days.is_none() {
+            return Ok(open("our own ledger does not reach back to the first of its kind; import a table of them"));
+        }
         let of_ledger = counting.of(ledger);
         let class = claim.unit_class.clone().unwrap_or_default();
         let measure = if of_ledger.rows.contains(&class) { Measure::Rows } else { Measure::Numbers };
         let known = class.is_empty() || of_ledger.rows.contains(&class) || of_ledger.numbers.contains(&class);
         let bounds = Bounds::new(number, claim.number_to, claim.comparator);
+        let against = &rows.against;
+        if !known {
+            return Ok(open(&format!("{against} counts no {class}")));
+        }
+        if rows.rows.is_empty() {
+            return Ok(open(&match &rows.days {
+                Some((first, last)) => format!("{against} has no row of these days; it runs from {first} to {last}"),
+                None => format!("{against} is empty for these days"),
+            }));
+        }
         let mut finding = Finding::counted(claim, bounds, &rows, &ways(claim, &rows, measure));
         finding.period = (from.to_string(), to.to_string());
-        if !known {
-            finding.verdict = Verdict::CannotTell(format!("{} counts no {class}", rows.against));
-        } else if rows.rows.is_empty() {
-            finding.verdict = Verdict::CannotTell(match &rows.days {
-                Some((first, last)) => {
-                    format!("{} has no row of these days; it runs from {first} to {last}", rows.against)
-                }
-                None => format!("{} is empty for these days", rows.against),
-            });
-        } else if rows.days.as_ref().is_some_and(|(_, last)| last.as_str() < to) {
+        if rows.days.as_ref().is_some_and(|(_, last)| last.as_str() < to) {
             let last = rows.days.as_ref().map_or("", |(_, last)| last.as_str());
             finding.notes.push(format!("the table's last row is of {last}: it may not know of what came after"));
         }

@@ -2,6 +2,7 @@
 //! after the day it was said, met when what was to follow follows, lapsed when its day passes, withdrawn when the same
 //! party says that it will not. All as of a day. What several say, or one says again, counts once.
 
+use super::counting::Counting;
 use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
 use crate::error::StoreError;
 use crate::open::Store;
@@ -105,7 +106,12 @@ impl Store {
     /// The file cannot be read.
     pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Found, StoreError> {
         let raw = self.found(&asked.sql())?;
-        let bound = merged(&raw);
+        let mut bound = merged(&raw);
+        let counting = Counting::written();
+        for one in &mut bound {
+            with_ledger(&mut one.trigger_pattern, &one.trigger, &counting);
+            with_ledger(&mut one.response_pattern, &one.response, &counting);
+        }
         let columns = [
             "state",
             "kind",
@@ -222,6 +228,14 @@ impl Store {
             day: found.text(row, "day"),
             summary: found.text(row, "summary"),
         }))
+    }
+}
+
+/// A pattern without a ledger watches for a whole class of acts; where its words speak of a ledger's acts, for those alone.
+fn with_ledger(pattern: &mut Option<EventPattern>, words: &str, counting: &Counting) {
+    if let Some(pattern) = pattern.as_mut().filter(|pattern| pattern.ledger.is_none()) {
+        let named = counting.spoken_of(words).map(serde_json::Value::from);
+        pattern.ledger = named.and_then(|name| serde_json::from_value(name).ok());
     }
 }
 
@@ -362,6 +376,7 @@ mod tests {
     fn answer(store: &Store, number: u32, day: &str, status: &str) {
         let act = [
             ("type", "SANCTION"),
+            ("ledger", "sanctions"),
             ("actors", "NOR"),
             ("recipients", "ISL"),
             ("from", day),
@@ -390,6 +405,21 @@ mod tests {
         answer(&store, 4, "2021-06-05", "happened");
         assert_eq!(asked(&store, "2021-06-04").0, "triggered");
         assert_eq!(asked(&store, "2021-06-30").2, "2021-06-05: It happened. (incident 4)");
+    }
+
+    #[test]
+    fn a_condition_that_speaks_of_a_test_is_not_met_by_any_act_of_the_class() {
+        let store = store("");
+        sample::run(
+            &store,
+            &format!("UPDATE commitment SET trigger_pattern = '{}'", TRIGGER.replace("\"nuclear_tests\"", "null")),
+        );
+        sample::run(&store, "UPDATE commitment SET trigger = 'Iceland goes ahead with a nuclear test'");
+        let parade = [("type", "MOBILIZE"), ("actors", "ISL"), ("from", "2021-06-01"), ("to", "2021-06-01")];
+        sample::incident(&store, 1, &parade, &[3]);
+        assert_eq!(asked(&store, "2021-06-30").0, "open");
+        test_on(&store, 2, "2021-06-02");
+        assert_eq!(asked(&store, "2021-06-30").0, "triggered");
     }
 
     #[test]

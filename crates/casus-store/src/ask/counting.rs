@@ -28,6 +28,8 @@ pub(crate) struct OfLedger {
     pub(crate) rows: Vec<String>,
     #[serde(default)]
     pub(crate) kinds: Vec<String>,
+    #[serde(default)]
+    pub(crate) words: Vec<String>,
 }
 
 impl Counting {
@@ -39,6 +41,16 @@ impl Counting {
     /// How a ledger counts; one that is not written of counts by its numbers.
     pub(crate) fn of(&self, ledger: &str) -> OfLedger {
         self.ledger.get(ledger).cloned().unwrap_or_default()
+    }
+
+    /// The ledger of whose acts words speak: that of the longest words found there.
+    pub(crate) fn spoken_of(&self, text: &str) -> Option<&str> {
+        let text = text.to_lowercase();
+        let longest = |of: &OfLedger| {
+            of.words.iter().filter(|words| text.contains(words.as_str())).map(String::len).max().unwrap_or(0)
+        };
+        let found = self.ledger.iter().max_by_key(|(name, of)| (longest(of), std::cmp::Reverse(*name)));
+        found.filter(|(_, of)| longest(of) > 0).map(|(name, _)| name.as_str())
     }
 
     /// Whether words tell of a failure.
@@ -56,6 +68,8 @@ mod tests {
     fn the_file_can_be_read() {
         toml::from_str::<Counting>(WRITTEN).expect("read");
         assert_eq!(Counting::written().of("launches").rows, ["launch"]);
+        assert_eq!(Counting::written().spoken_of("goes ahead with a Nuclear Test"), Some("nuclear_tests"));
+        assert_eq!(Counting::written().spoken_of("crosses the river"), None);
         assert!(Counting::written().failed("\"projectile\", failed in mid-air"));
     }
 }
