@@ -118,7 +118,7 @@ fn killed_and_resumed(kills: usize, input: &str, longest: u64) {
 #[test]
 fn killed_at_any_moment_the_same_command_goes_on_to_the_same_record() {
     let home = tempfile::tempdir().unwrap();
-    let kills = std::env::var_os("CASUS_KILLS").map(|kills| kills.to_str().unwrap().parse().unwrap());
+    let kills: Option<usize> = std::env::var_os("CASUS_KILLS").map(|kills| kills.to_str().unwrap().parse().unwrap());
     let input = std::env::var_os("CASUS_ARTICLES").map_or_else(|| reports(home.path(), 60), PathBuf::from);
     killed_and_resumed(kills.unwrap_or(10), &shown(&input), if kills.is_some() { 3_000 } else { 600 });
 }
