@@ -38,8 +38,8 @@ impl CommitmentsAsked {
         put(&self.trigger, &|words| {
             let each: Vec<String> = words.split_whitespace().map(|word| holds("c.trigger", word)).collect();
             // `nuclear test` is also what the ledger of nuclear_tests watches for.
-            let ledger = format!("replace(coalesce(json_extract(c.trigger_pattern, '$.ledger'), ''), '_', ' ')");
-            format!("(({}) OR {})", all_of(&each), holds(&ledger, words))
+            let ledger = "replace(coalesce(json_extract(c.trigger_pattern, '$.ledger'), ''), '_', ' ')";
+            format!("(({}) OR {})", all_of(&each), holds(ledger, words))
         });
         put(&self.actor, &|code| lists("c.committed", code));
         put(&self.toward, &|code| lists("c.toward", code));

@@ -117,7 +117,7 @@ impl Bag {
 
     /// From words and weights as [`Bag::parts`] gives them.
     pub fn weighed(mut words: Vec<(u64, f64)>) -> Bag {
-        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.sort_by_key(|word| word.0);
         words.dedup_by_key(|word| word.0);
         let norm = words.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
         Bag { words, norm }
