@@ -1,7 +1,7 @@
 //! The record asked by a user: a report added, a table imported, claims checked, and what was said found again. The tables
 //! that the issue names lie outside the tree; where they are, they are tried too.
 
-#![allow(clippy::unwrap_used)] // helpers of tests may fail as tests do
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)] // helpers of tests may fail as tests do
 
 mod support;
 

@@ -1,7 +1,7 @@
 //! The record under bad luck: killed at any moment, added to by several at once, given what cannot be coded. Whatever
 //! happens, nothing is lost, nothing is doubled, and the same command goes on.
 
-#![allow(clippy::unwrap_used)] // helpers of tests may fail as tests do
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)] // helpers of tests may fail as tests do
 
 mod support;
 

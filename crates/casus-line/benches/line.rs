@@ -74,6 +74,7 @@ fn size(report: &Report) -> usize {
     match &report.content {
         Content::Bytes(bytes, _) => bytes.len(),
         Content::Text(text) => text.len(),
+        Content::Article(article) => article.text.as_str().len(),
     }
 }
 

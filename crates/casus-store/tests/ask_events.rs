@@ -1,5 +1,7 @@
 //! Events asked for: each filter alone and with others, groups with their members of the day, words typed by anybody.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // what cannot be set up must stop the test
+
 mod support;
 
 use casus_store::{Dyad, EventsAsked, Held, Party};

@@ -1,5 +1,7 @@
 //! Ledgers: those built in, on records of one or two acts each; and files that are wrong.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // what cannot be set up must stop the test
+
 mod support;
 
 use casus_store::{Answer, LedgerAsked, LedgerFile, Ledgers, Party};

@@ -1,5 +1,7 @@
 //! Panels: a row for every period, ISO weeks, facts alone, the ends of the stretch said to be what they are.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // what cannot be set up must stop the test
+
 mod support;
 
 use casus_store::{Dyad, Every, Held, PanelAsked, Party};

@@ -1,5 +1,7 @@
 //! A record that is whole, and what is said of one that is not.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // what cannot be set up must stop the test
+
 mod support;
 
 use casus_store::{Described, TABLES};

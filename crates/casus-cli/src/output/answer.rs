@@ -123,7 +123,7 @@ fn told(answer: &Answer) -> Vec<String> {
 /// Takes rows, one after another.
 pub(crate) enum RowSink {
     /// Lines of CSV.
-    Csv(csv::Writer<Box<dyn Target>>, Vec<Column>),
+    Csv(Box<csv::Writer<Box<dyn Target>>>, Vec<Column>),
     /// Lines of JSON.
     Jsonl(Box<dyn Target>, Vec<Column>),
     /// Parquet.
@@ -142,7 +142,7 @@ impl RowSink {
             RowFormat::Csv => {
                 let mut writer = csv::Writer::from_writer(target);
                 writer.write_record(names.iter().map(|column| &column.name))?;
-                RowSink::Csv(writer, held)
+                RowSink::Csv(Box::new(writer), held)
             }
             RowFormat::Jsonl => RowSink::Jsonl(target, held),
             RowFormat::Parquet => {

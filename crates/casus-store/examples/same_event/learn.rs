@@ -37,8 +37,9 @@ fn solved(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
     for pivot in 0..N {
         for row in pivot + 1..N {
             let factor = matrix[row][pivot] / matrix[pivot][pivot];
-            for column in pivot..N {
-                matrix[row][column] -= factor * matrix[pivot][column];
+            let above = matrix[pivot];
+            for (cell, over) in matrix[row].iter_mut().zip(above).skip(pivot) {
+                *cell -= factor * over;
             }
             right[row] -= factor * right[pivot];
         }

@@ -38,7 +38,7 @@ pub(super) fn kin(a: &str, b: &str) -> Kin {
 
 fn read() -> Meanings {
     let mut table = Meanings { of: BTreeMap::new(), wider: BTreeMap::new() };
-    for row in MEANINGS.lines() {
+    for row in MEANINGS.lines().filter(|row| !row.starts_with('#')) {
         let mut cells = row.split('\t');
         let number = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
         let wider = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);

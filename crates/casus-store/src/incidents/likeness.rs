@@ -121,6 +121,7 @@ pub fn odds(a: &Witness, b: &Witness, story: f64) -> f64 {
     let weights = LEARNED.get_or_init(|| {
         let rows: BTreeMap<&str, f64> = WEIGHTS
             .lines()
+            .filter(|row| !row.starts_with('#'))
             .filter_map(|row| row.split_once('\t'))
             .filter_map(|(n, w)| Some((n, w.parse().ok()?)))
             .collect();

@@ -94,7 +94,7 @@ fn undoubled(word: &str) -> String {
 pub fn weight(stem: &str) -> f64 {
     static TABLE: OnceLock<BTreeMap<&'static str, f64>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let rows = COMMON.lines().filter_map(|row| row.split_once('\t'));
+        let rows = COMMON.lines().filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'));
         rows.filter_map(|(stem, share)| Some((stem, share.parse().ok()?))).collect()
     });
     (1000.0 / table.get(stem).copied().unwrap_or(RARE).max(RARE)).ln()
