@@ -9,6 +9,7 @@ mod confidence;
 mod contexts;
 mod dates;
 mod events;
+mod number_words;
 mod one_act;
 mod parties;
 mod proposals;
@@ -33,6 +34,9 @@ pub use who::ask::{Answer, Meant};
 
 use casus_lexicon::{Lexicon, Ontology, Rule};
 use casus_types::{ActorId, BlockKind, Code, Coded, Date, Note, PageWords, Parsed, RuleId, Sentence, Span, TimeRef};
+use contexts::Themes;
+use events::Sources;
+use quotes::QuoteFound;
 use roles::Reading;
 use rules::RuleIndex;
 use status::Cues;
@@ -67,6 +71,13 @@ pub struct Shallow<'p> {
     home: Home,
 }
 
+/// A report with its times and with who says what in it.
+struct Heard<'p> {
+    readings: Vec<Reading<'p>>,
+    times: Vec<Vec<TimeFound>>,
+    quotes: Vec<QuoteFound>,
+}
+
 impl Coder {
     /// Prepares the lexicon's names and rules for look-up.
     pub fn new(lexicon: &Lexicon) -> Coder {
@@ -92,21 +103,9 @@ impl Coder {
     /// Codes one reading.
     pub fn code(&self, parsed: Parsed) -> Coded {
         let published = parsed.article.published.date;
-        let mut readings = self.read(&parsed);
-        let times: Vec<Vec<TimeFound>> = times::of_article(&readings, &self.times, published, self.home(&parsed));
-        let quotes = quotes::find(&readings, &times, &self.sayings);
-        quotes::give_first_person(&mut readings, &quotes);
-        let sources = events::Sources {
-            article: &parsed.article,
-            readings: &readings,
-            times: &times,
-            time_words: &self.times,
-            quotes: &quotes,
-            rules: &self.rules,
-            cues: &self.cues,
-            ontology: &self.ontology,
-            themes: &contexts::Themes::of(&readings, &self.ontology),
-        };
+        let Heard { readings, times, quotes } = self.hear(&parsed);
+        let themes = Themes::of(&readings, &self.ontology);
+        let sources = self.sources(&parsed, (&readings, &times, &quotes), &themes);
         let events = events::find(&sources);
         let states = states::find(&sources, &self.states);
         let commitments = commitments::of_article(&commitments::Sources {
@@ -180,6 +179,35 @@ impl Coder {
     /// A rule of the lexicon by its id, for explanations.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.by_id(id)
+    }
+
+    /// The readings of a report with its times and with who says what: what every later stage is made from.
+    fn hear<'p>(&self, parsed: &'p Parsed) -> Heard<'p> {
+        let mut readings = self.read(parsed);
+        let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(parsed));
+        let quotes = quotes::find(&readings, &times, &self.sayings);
+        quotes::give_first_person(&mut readings, &quotes);
+        Heard { readings, times, quotes }
+    }
+
+    /// What events and states are made from.
+    fn sources<'a, 't>(
+        &'a self,
+        parsed: &'a Parsed,
+        (readings, times, quotes): (&'a [Reading<'t>], &'a [Vec<TimeFound>], &'a [QuoteFound]),
+        themes: &'a Themes<'a>,
+    ) -> Sources<'a, 't> {
+        Sources {
+            article: &parsed.article,
+            readings,
+            times,
+            time_words: &self.times,
+            quotes,
+            rules: &self.rules,
+            cues: &self.cues,
+            ontology: &self.ontology,
+            themes,
+        }
     }
 
     /// Where and when a report was written.

@@ -2,10 +2,9 @@
 //! `casus lexicon try` shows and what the examples beside each rule are tested by; it makes no records.
 
 use crate::contexts::Themes;
-use crate::events::Sources;
 use crate::roles::Reading;
 use crate::rules::{Firing, NearMiss};
-use crate::{Coder, quotes, states, status, times};
+use crate::{Coder, Heard, states, status};
 use casus_types::{Code, EventType, Parsed, RuleId, Span, Status};
 
 /// A rule that fired.
@@ -99,21 +98,9 @@ impl Coder {
 
     /// Which rows of the words for states tell one in a reading, in order.
     pub fn try_states(&self, parsed: &Parsed) -> Vec<Standing> {
-        let mut readings = self.read(parsed);
-        let times = times::of_article(&readings, &self.times, parsed.article.published.date, self.home(parsed));
-        let quotes = quotes::find(&readings, &times, &self.sayings);
-        quotes::give_first_person(&mut readings, &quotes);
-        let sources = Sources {
-            article: &parsed.article,
-            readings: &readings,
-            times: &times,
-            time_words: &self.times,
-            quotes: &quotes,
-            rules: &self.rules,
-            cues: &self.cues,
-            ontology: &self.ontology,
-            themes: &Themes::of(&readings, &self.ontology),
-        };
+        let Heard { readings, times, quotes } = self.hear(parsed);
+        let themes = Themes::of(&readings, &self.ontology);
+        let sources = self.sources(parsed, (&readings, &times, &quotes), &themes);
         let told = (0..readings.len()).flat_map(|sentence| states::of_sentence(&sources, &self.states, sentence));
         told.map(|found| Standing { row: found.row, negated: found.state.negated }).collect()
     }

@@ -2,6 +2,8 @@
 //! `$2bn`), dozens, ranges, results of votes (`13-2`), ordinals, and words that count nothing exactly (`hundreds`). It
 //! looks at words alone, so that it can be tried on any.
 
+use crate::number_words::{ONES, ORDINALS, TENS};
+
 /// What kind of number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -39,54 +41,6 @@ struct Value {
     scale: f64,
     end: usize,
 }
-
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 
 /// The number that begins at a word (lower case), if one does. A share (`two-thirds`) is none.
 pub fn at(words: &[&str], start: usize) -> Option<Number> {
@@ -130,7 +84,7 @@ pub fn at(words: &[&str], start: usize) -> Option<Number> {
 fn is_share(words: &[&str], start: usize) -> bool {
     let parts = |lower: &str| {
         let one = lower.strip_suffix('s').unwrap_or_default();
-        one == "quarter" || ORDINALS[2..].contains(&one)
+        one == "quarter" || ORDINALS[3..].contains(&one)
     };
     let here = word(words, start);
     here.split_once('-').is_some_and(|(_, part)| parts(part))
@@ -308,7 +262,7 @@ fn vague(words: &[&str], at: usize) -> Option<usize> {
 fn ordinal(words: &[&str], at: usize) -> Option<(f64, usize)> {
     let place = |list: &[&str], lower: &str| list.iter().position(|known| *known == lower).map(|n| n as f64);
     let here = word(words, at);
-    if let Some(n) = place(&ORDINALS, here) {
+    if let Some(n) = place(&ORDINALS[1..], here) {
         return Some((n + 1.0, at + 1));
     }
     let figures = here.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -316,7 +270,7 @@ fn ordinal(words: &[&str], at: usize) -> Option<(f64, usize)> {
         return figures.replace(',', "").parse::<f64>().ok().filter(|n| n.is_finite()).map(|n| (n, at + 1));
     }
     let tens = place(&TENS, here)?;
-    let ones = place(&ORDINALS[..9], word(words, at + 2)).filter(|_| word(words, at + 1) == "-")?;
+    let ones = place(&ORDINALS[1..10], word(words, at + 2)).filter(|_| word(words, at + 1) == "-")?;
     Some(((tens + 2.0) * 10.0 + ones + 1.0, at + 3))
 }
 
