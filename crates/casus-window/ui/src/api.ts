@@ -5,12 +5,14 @@ export type Row = Record<string, any>;
 export type TableAnswer = { columns: { name: string; kind: string }[]; rows: any[][]; sql: string; total: number | null; more: boolean };
 export type Asked<T> = { data: T | null; error: string | null; waiting: boolean };
 
+/** Answers are kept for a little while, so that the way back is quick; a watch may be filling the record meanwhile. */
 const KEPT = 40;
-const kept = new Map<string, unknown>();
+const FRESH = 20_000;
+const kept = new Map<string, { at: number; body: unknown }>();
 
 export async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {
   const before = kept.get(address);
-  if (before) return before as T;
+  if (before && performance.now() - before.at < FRESH) return before.body as T;
   let answer: Response;
   try {
     answer = await fetch(address, { signal, headers: { accept: 'application/json' } });
@@ -20,15 +22,22 @@ export async function ask<T>(address: string, signal?: AbortSignal): Promise<T> 
   }
   const body = await answer.json().catch(() => null);
   if (!answer.ok) throw new Error(body?.error ?? `The record could not be read (${answer.status}).`);
-  kept.set(address, body);
+  kept.delete(address);
+  kept.set(address, { at: performance.now(), body });
   if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
   return body as T;
 }
 
 /** The answer to a question; the one before stays in view while the next is on its way. */
-export function useAsk<T>(address: string | null): Asked<T> {
+export function useAsk<T>(address: string | null, again = 0): Asked<T> {
   const [state, setState] = useState<Asked<T>>({ data: null, error: null, waiting: true });
   const latest = useRef<string | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!again) return;
+    const timer = setInterval(() => { kept.delete(address ?? ''); setRound((n) => n + 1); }, again);
+    return () => clearInterval(timer);
+  }, [address, again]);
   useEffect(() => {
     latest.current = address;
     if (!address) {
@@ -43,7 +52,7 @@ export function useAsk<T>(address: string | null): Asked<T> {
         && setState({ data: null, error: trouble.message, waiting: false }),
     );
     return () => stop.abort();
-  }, [address]);
+  }, [address, round]);
   return state;
 }
 

@@ -8,11 +8,11 @@ import type { ComponentChildren } from 'preact';
 import type { Period } from '../dates';
 import { number } from '../words';
 import { Readout, Stepper, usePalette, useWidth } from './canvas';
-import { font, hatch } from './hand';
+import { font, pattern, type Drawn } from './hand';
 import type { Palette } from '../theme';
 
 /** One layer: from the line outward, in the order given. */
-export type Layer = { name: string; values: number[]; colour: (colours: Palette) => string; hatched?: boolean };
+export type Layer = { name: string; values: number[]; colour: (colours: Palette) => string; drawn?: Drawn };
 
 type Props = {
   periods: Period[];
@@ -25,13 +25,15 @@ type Props = {
   pick?: (at: number) => void;
   onStep?: (at: number | null) => void;
   heading?: string;
-  rest?: ComponentChildren;
+  rest?: ComponentChildren | null;
   /** Charts with one key point at the same stretch. */
   shared?: { at: number | null; set: (at: number | null) => void };
   most?: number;
+  /** Whether the stretches are named beneath. */
+  axis?: boolean;
 };
 
-export function Bars({ periods, up, down = [], line, height = 220, label, describe, pick, onStep, heading, rest, shared, most }: Props) {
+export function Bars({ periods, up, down = [], line, height = 220, label, describe, pick, onStep, heading, rest, shared, most, axis = true }: Props) {
   const { ref, width } = useWidth();
   const hold = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
@@ -44,7 +46,7 @@ export function Bars({ periods, up, down = [], line, height = 220, label, descri
 
   useLayoutEffect(() => {
     if (!width || !hold.current || !periods.length) return;
-    const { options, data } = chart({ periods, up, down, line, height, width, colours, most }, handlers.current);
+    const { options, data } = chart({ periods, up, down, line, height, width, colours, most, axis });
     options.hooks = {
       setCursor: [(u) => {
         const at = u.cursor.idx ?? null;
@@ -64,7 +66,7 @@ export function Bars({ periods, up, down = [], line, height = 220, label, descri
       made.destroy();
       plot.current = null;
     };
-  }, [width, height, periods, up, down, line, colours, label, most]);
+  }, [width, height, periods, up, down, line, colours, label, most, axis]);
 
   useEffect(() => {
     onStep?.(chosen);
@@ -86,14 +88,14 @@ export function Bars({ periods, up, down = [], line, height = 220, label, descri
       <Stepper points={periods.length} chosen={chosen} setChosen={setChosen} pick={pick} label={label}>
         <div ref={ref} class="drawing-hold" style={{ minHeight: `${height}px` }}><div ref={hold} /></div>
       </Stepper>
-      <Readout words={chosen !== null && chosen < periods.length ? describe(chosen) : ''} rest={rest} pickable={!!pick} />
+      {rest !== null && <Readout words={chosen !== null && chosen < periods.length ? describe(chosen) : ''} rest={rest} pickable={!!pick} />}
     </div>
   );
 }
 
-type Drawn = Pick<Props, 'periods' | 'up' | 'line' | 'most'> & { down: Layer[]; height: number; width: number; colours: Palette };
+type Made = Pick<Props, 'periods' | 'up' | 'line' | 'most' | 'axis'> & { down: Layer[]; height: number; width: number; colours: Palette };
 
-function chart({ periods, up, down, line, height, width, colours, most }: Drawn, _: unknown): { options: uPlot.Options; data: uPlot.AlignedData } {
+function chart({ periods, up, down, line, height, width, colours, most, axis }: Made): { options: uPlot.Options; data: uPlot.AlignedData } {
   const ratio = Math.max(1, devicePixelRatio || 1);
   const xs = periods.map((_, at) => at);
   const series: uPlot.Series[] = [{}];
@@ -107,9 +109,9 @@ function chart({ periods, up, down, line, height, width, colours, most }: Drawn,
       const colour = layer.colour(colours);
       series.push({
         label: layer.name, paths: bars, points: { show: false },
-        fill: layer.hatched ? hatch(colour, colours.paper, ratio) as string : colour,
-        stroke: layer.hatched ? colour : colours.paper,
-        width: layer.hatched ? 1 : 0.6,
+        fill: layer.drawn ? pattern(layer.drawn, colour, colours.paper, ratio) as string : colour,
+        stroke: layer.drawn ? colour : colours.paper,
+        width: layer.drawn ? 1 : 0.6,
       });
       data.push(sums[place]!.map((value) => (value ? value * sign : null)));
     }
@@ -124,7 +126,7 @@ function chart({ periods, up, down, line, height, width, colours, most }: Drawn,
   const range: [number, number] = down.length ? [-(most ?? Math.max(low, 1)) * 1.08, (most ?? Math.max(high, 1)) * 1.08] : [0, top * 1.08];
   const room = Math.max(1, Math.floor((width - 60) / 62));
   const step = Math.max(1, Math.ceil(periods.length / room));
-  const axisFont = font(colours, 11.5);
+  const axisFont = font(colours, 12);
   const [scoreLow, scoreHigh] = line?.range ?? [-10, 10];
   const options: uPlot.Options = {
     width, height, series,
@@ -137,7 +139,8 @@ function chart({ periods, up, down, line, height, width, colours, most }: Drawn,
     },
     axes: [
       {
-        stroke: colours.quiet, font: axisFont, grid: { show: false }, ticks: { stroke: colours.rule, size: 4, width: 1 }, gap: 4, size: 28,
+        stroke: colours.quiet, font: axisFont, grid: { show: false }, ticks: { stroke: colours.rule, size: 4, width: 1 }, gap: 5, size: periods.length > 1 && periods[0]!.from.slice(0, 4) === periods[0]!.label ? 26 : 40,
+        show: axis,
         splits: () => xs.filter((at) => at % step === 0),
         values: (_u, splits) => splits.map((at) => (Number.isInteger(at) ? withYear(periods, at, step) : '')),
       },

@@ -4,13 +4,14 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { day, serial } from '../dates';
 import { number } from '../words';
 import { Readout, Stepper, usePalette, useWidth } from './canvas';
-import { font } from './hand';
+import { font, timeMarks } from './hand';
 
 export type Point = { on: string; number: number; to: number | null; comparator: string; who: string; words: string; counted: number | null };
 
-type Props = { points: Point[]; line: { day: string; total: number }[]; label: string; height?: number };
+type Line = { day: string; total: number }[];
+type Props = { points: Point[]; line: Line; others?: { source: string; line: Line }[]; label: string; height?: number };
 
-export function ClaimsChart({ points, line, label, height = 300 }: Props) {
+export function ClaimsChart({ points, line, others = [], label, height = 300 }: Props) {
   const { ref, width } = useWidth();
   const hold = useRef<HTMLDivElement>(null);
   const colours = usePalette();
@@ -21,13 +22,14 @@ export function ClaimsChart({ points, line, label, height = 300 }: Props) {
 
   useLayoutEffect(() => {
     if (!width || !hold.current) return;
-    const all = [...line.map((one) => serial(one.day)!), ...points.map((one) => serial(one.on)!)];
+    const all = [...line.map((one) => serial(one.day)!), ...others.flatMap((other) => other.line.map((one) => serial(one.day)!)), ...points.map((one) => serial(one.on)!)];
     if (!all.length) return;
     const [first, last] = [Math.min(...all), Math.max(...all)];
     const margin = Math.max(3, (last - first) * 0.04);
     const xs = [...line.map((one) => serial(one.day)! * 86400), (last + margin) * 86400];
     const totals: number[] = [...line.map((one) => one.total), line.at(-1)?.total ?? 0];
-    const most = Math.max(1, ...totals, ...points.map((one) => one.to ?? one.number));
+    const most = Math.max(1, ...totals, ...others.flatMap((other) => other.line.map((one) => one.total)), ...points.map((one) => one.to ?? one.number));
+    const marks = timeMarks(first - margin, last + margin, width - 60);
     const options: uPlot.Options = {
       width, height, legend: { show: false },
       tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'UTC'),
@@ -35,11 +37,11 @@ export function ClaimsChart({ points, line, label, height = 300 }: Props) {
       scales: { x: { time: true, range: [(first - margin) * 86400, (last + margin) * 86400] }, y: { range: [0, most * 1.12] } },
       series: [{}, { label: 'ledger', stroke: colours.ink, width: 2, paths: uPlot.paths.stepped!({ align: 1 }), fill: colours.faint, points: { show: false }, show: line.length > 0 }],
       axes: [
-        { stroke: colours.quiet, font: font(colours, 11.5), grid: { show: false }, ticks: { stroke: colours.rule, size: 4 }, gap: 4, size: 42 },
-        { stroke: colours.quiet, font: font(colours, 11.5), grid: { stroke: colours.faint, width: 1 }, ticks: { show: false }, gap: 4, size: 46, values: (_u, splits) => splits.map(number) },
+        { stroke: colours.quiet, font: font(colours, 12), grid: { show: false }, ticks: { stroke: colours.rule, size: 4 }, gap: 4, size: 28, splits: () => marks.map((one) => one.at * 86400), values: () => marks.map((one) => one.label) },
+        { stroke: colours.quiet, font: font(colours, 12), grid: { stroke: colours.faint, width: 1 }, ticks: { show: false }, gap: 4, size: 46, values: (_u, splits) => splits.map(number) },
       ],
       hooks: {
-        draw: [(u) => points.forEach((point, at) => mark(u, point, at === chosenNow.current))],
+        draw: [(u) => others.forEach((other) => tableLine(u, other.line, other.source)), (u) => points.forEach((point, at) => mark(u, point, at === chosenNow.current))],
         ready: [(u) => {
           u.ctx.canvas.setAttribute('role', 'img');
           u.ctx.canvas.setAttribute('aria-label', label);
@@ -55,6 +57,31 @@ export function ClaimsChart({ points, line, label, height = 300 }: Props) {
         if (away < gap) [best, gap] = [at, away];
       });
       return best;
+    };
+    const tableLine = (u: uPlot, counted: Line, source: string) => {
+      const ratio = devicePixelRatio || 1;
+      const brush = u.ctx;
+      brush.save();
+      brush.strokeStyle = colours.quiet;
+      brush.lineWidth = 1.4 * ratio;
+      brush.setLineDash([6 * ratio, 3 * ratio]);
+      brush.beginPath();
+      let y = u.valToPos(0, 'y', true);
+      counted.forEach((one, at) => {
+        const x = u.valToPos(serial(one.day)! * 86400, 'x', true);
+        if (at) brush.lineTo(x, y);
+        y = u.valToPos(one.total, 'y', true);
+        if (at) brush.lineTo(x, y);
+        else brush.moveTo(x, y);
+      });
+      brush.lineTo(u.valToPos((last + margin) * 86400, 'x', true), y);
+      brush.stroke();
+      brush.setLineDash([]);
+      brush.fillStyle = colours.quiet;
+      brush.font = `${11 * ratio}px ${colours.font}`;
+      brush.textAlign = 'right';
+      brush.fillText(source, u.valToPos((last + margin) * 86400, 'x', true) - 4 * ratio, y - 5 * ratio);
+      brush.restore();
     };
     const mark = (u: uPlot, point: Point, strong: boolean) => {
       const ratio = devicePixelRatio || 1;
@@ -75,7 +102,8 @@ export function ClaimsChart({ points, line, label, height = 300 }: Props) {
         const off = point.number - point.counted;
         if (off && Math.abs(base - y) > 26 * ratio) {
           brush.font = `${11 * ratio}px ${colours.font}`;
-          brush.fillStyle = colours.quiet;
+          brush.fillStyle = colours.ink;
+          brush.textAlign = 'left';
           brush.fillText(`${off > 0 ? '+' : '−'}${number(Math.abs(off))}`, x + 6 * ratio, (base + y) / 2 + 4 * ratio);
         }
         brush.setLineDash([]);
@@ -105,7 +133,7 @@ export function ClaimsChart({ points, line, label, height = 300 }: Props) {
       plot.current = null;
       made.destroy();
     };
-  }, [width, height, colours, points, line, label]);
+  }, [width, height, colours, points, line, others, label]);
   useLayoutEffect(() => plot.current?.redraw(false, false), [chosen]);
 
   const describe = (at: number) => {

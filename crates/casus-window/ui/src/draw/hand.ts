@@ -39,23 +39,38 @@ export function statusSign(brush: Brush, x: number, y: number, r: number, status
   brush.restore();
 }
 
-/** Slanting lines in a colour, for what did not happen. */
-export function hatch(colour: string, paper: string, ratio: number): CanvasPattern | string {
+/** How an area says that it was not done: empty, slanting lines, dots, or crossed lines. */
+export type Drawn = 'hollow' | 'hatched' | 'dotted' | 'crossed';
+
+/** The same for each status that is no fact. */
+export const DRAWN: Record<string, Drawn> = { planned: 'hollow', conditional: 'hatched', hypothetical: 'dotted', negated: 'crossed' };
+
+export function pattern(drawn: Drawn, colour: string, paper: string, ratio: number): CanvasPattern | string {
+  if (drawn === 'hollow') return paper;
   const tile = document.createElement('canvas');
-  const edge = Math.round(6 * ratio);
+  const edge = Math.round((drawn === 'dotted' ? 5 : 6) * ratio);
   tile.width = edge;
   tile.height = edge;
   const brush = tile.getContext('2d')!;
   brush.fillStyle = paper;
   brush.fillRect(0, 0, edge, edge);
   brush.strokeStyle = colour;
+  brush.fillStyle = colour;
   brush.lineWidth = 1.3 * ratio;
   brush.beginPath();
-  for (const shift of [-edge, 0, edge]) {
-    brush.moveTo(shift, edge);
-    brush.lineTo(shift + edge, 0);
+  if (drawn === 'dotted') brush.arc(edge / 2, edge / 2, 1.1 * ratio, 0, Math.PI * 2);
+  else {
+    for (const shift of [-edge, 0, edge]) {
+      brush.moveTo(shift, edge);
+      brush.lineTo(shift + edge, 0);
+      if (drawn === 'crossed') {
+        brush.moveTo(shift, 0);
+        brush.lineTo(shift + edge, edge);
+      }
+    }
   }
-  brush.stroke();
+  if (drawn === 'dotted') brush.fill();
+  else brush.stroke();
   return brush.createPattern(tile, 'repeat') ?? colour;
 }
 

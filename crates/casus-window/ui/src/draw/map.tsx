@@ -44,9 +44,9 @@ export function WorldMap({ spots, label, pick }: { spots: Spot[]; label: string;
       return projection;
     }
     // Without Antarctica and its sea.
-    return projection.fitExtent([[4, 6], [width - 4, height + height * 0.1]], { type: 'Sphere' });
+    return projection.fitExtent([[4, 6], [width - 4, height * 1.19]], { type: 'Sphere' });
   }, [close, ordered]);
-  const radius = (n: number, width: number) => 3.2 + Math.sqrt(n / most) * Math.min(22, width / 36);
+  const radius = (n: number, width: number) => 3.2 + Math.sqrt(n / most) * Math.min(most < 12 ? 11 : 20, width / 36);
   const paint = useCallback((brush: Brush, width: number, height: number, colours: Palette, chosen: number | null) => {
     const projection = project(width, height);
     const path = geoPath(projection, brush);
@@ -112,7 +112,7 @@ export function WorldMap({ spots, label, pick }: { spots: Spot[]; label: string;
         <button type="button" aria-pressed={!close} onClick={() => setClose(false)}>World</button>
         <button type="button" aria-pressed={close} onClick={() => setClose(true)} disabled={!ordered.length}>Close up</button>
       </div>
-      <Canvas label={label} height={(width) => Math.round(Math.max(190, Math.min(520, width * 0.47)))} paint={paint} points={ordered.length} describe={describe} nearest={nearest} pick={(at) => pick(ordered[at]!)} />
+      <Canvas label={label} height={(width) => Math.round(Math.max(190, Math.min(500, width * 0.44)))} paint={paint} points={ordered.length} describe={describe} nearest={nearest} pick={(at) => pick(ordered[at]!)} />
     </>
   );
 }

@@ -11,8 +11,12 @@ export type Field =
 
 export function Filters({ fields, query, keep = [] }: { fields: Field[]; query: Record<string, string>; keep?: string[] }) {
   const set = fields.filter((field) => query[field.key] && !keep.includes(field.key));
+  // On a phone many filters would push the picture off the screen.
+  const [open, setOpen] = useState(() => fields.length < 5 || matchMedia('(min-width: 40rem)').matches);
+  const folded = fields.length >= 5;
   return (
-    <form class="filters" role="search" aria-label="Filters of this view" onSubmit={(event) => event.preventDefault()}>
+    <form class={open ? 'filters' : 'filters folded'} role="search" aria-label="Filters of this view" onSubmit={(event) => event.preventDefault()}>
+      {folded && <button type="button" class="fold" aria-expanded={open} onClick={() => setOpen(!open)}>{set.length ? `Filters (${set.length} set)` : 'Filters'}</button>}
       {fields.map((field) => <FilterField key={field.key} field={field} value={query[field.key] ?? ''} />)}
       {set.length > 0 && (
         <button type="button" class="clear" onClick={() => setQuery(Object.fromEntries(set.map((field) => [field.key, undefined])))}>

@@ -20,9 +20,11 @@ type Props = {
   sortable?: boolean;
   empty?: string;
   marked?: (row: Row) => boolean;
+  /** Few and narrow columns: stays a table on a phone. */
+  small?: boolean;
 };
 
-export function DataTable({ caption, columns, rows, sortable = true, empty = 'Nothing of this kind is in the record.', marked }: Props) {
+export function DataTable({ caption, columns, rows, sortable = true, empty = 'Nothing of this kind is in the record.', marked, small }: Props) {
   const [by, setBy] = useState<{ key: string; down: boolean } | null>(null);
   const sorted = useMemo(() => {
     const column = by && columns.find((one) => one.key === by.key);
@@ -38,7 +40,7 @@ export function DataTable({ caption, columns, rows, sortable = true, empty = 'No
   }, [rows, by, columns]);
   if (!rows.length) return <p class="empty">{empty}</p>;
   return (
-    <div class="table-hold" role="region" aria-label={caption} tabIndex={0}>
+    <div class={small ? 'table-hold small-table' : 'table-hold'} role="region" aria-label={caption} tabIndex={0}>
       <table role="table">
         <caption>{caption}</caption>
         <thead role="rowgroup">
@@ -63,7 +65,7 @@ export function DataTable({ caption, columns, rows, sortable = true, empty = 'No
             <tr key={place} role="row" class={marked?.(row) ? 'marked' : ''}>
               {columns.map((column) => {
                 const shown = column.show ? column.show(row) : typeof row[column.key] === 'number' ? number(row[column.key]) : row[column.key];
-                const nothing = shown === null || shown === undefined || shown === '';
+                const nothing = shown === null || shown === undefined || shown === '' || shown === false;
                 return (
                   <td key={column.key} role="cell" data-label={column.label ?? heading(column.key)}
                     class={[column.num && 'num', column.wide && 'wide', nothing && 'none'].filter(Boolean).join(' ')}>

@@ -75,12 +75,14 @@ function Shown({ data, query }: { data: Article; query: Record<string, string> }
       <Figure title="Where the marks lie" note="Left is the first word of the report, right the last. Broken and crossed boxes did not happen, or not yet." png={`casus-report-${article.article}`}
         csv={{ rows: rows.map(({ mark: _, ...row }) => row), name: `casus-report-${article.article}` }}>
         <Strip marks={visible} length={text.length} label={`Marks in the report: ${LAYERS.map(({ key, label }) => `${visible.filter((mark) => mark.layer === key).length} ${label.toLowerCase()}`).join(', ')}.`} pick={(mark) => show([mark], null)} />
+        <details class="under"><summary>Table: all {rows.length} marks</summary>
         <DataTable caption="All marks, in the order of the text" rows={rows} empty="No layer is marked." columns={[
           { key: 'layer', label: 'Layer', show: (row) => capital(row.layer) },
           { key: 'what', label: 'What', show: (row) => <button type="button" class="link" onClick={(event) => show([row.mark], event.currentTarget)}>{row.what}</button>, sort: (row) => row.what },
           { key: 'status', label: 'Status', show: (row) => row.layer === 'events' && row.status && <Status status={row.status} quad={row.mark.quad} />, sort: (row) => row.status },
           { key: 'words', label: 'Words', wide: true, show: (row) => <span class="sentence">{row.words}</span> },
         ]} />
+        </details>
       </Figure>
     </article>
   );
@@ -89,18 +91,23 @@ function Shown({ data, query }: { data: Article; query: Record<string, string> }
 function Piece({ piece, text, open, show }: { piece: Segment; text: Characters; open: Mark[] | null; show: (marks: Mark[], from: HTMLElement) => void }) {
   const words = text.slice(piece.start, piece.end);
   if (!piece.marks.length) return <>{words}</>;
-  const layers = [...new Set(piece.marks.map((mark) => mark.layer))];
   const event = piece.marks.find((mark) => mark.layer === 'events');
+  const quote = piece.marks.find((mark) => mark.layer === 'quotes');
+  // One shell a layer, so that lines of several layers can stand under the same words.
+  const shells = LAYERS.map(({ key }) => key).filter((key) => piece.marks.some((mark) => mark.layer === key));
+  const inner = shells.reduceRight<preact.ComponentChildren>((within, layer) => (
+    <span class={`l-${layer}${layer === 'events' ? ` q-${event!.quad} s-${event!.status}` : ''}${layer === 'quotes' && quote!.row.kind === 'direct' ? ' direct' : ''}`}>{within}</span>
+  ), words);
   const chosen = open?.some((mark) => piece.marks.includes(mark));
   return (
-    <span class={['mark', ...layers.map((layer) => `l-${layer}`), event && `q-${event.quad} s-${event.status}`, chosen && 'chosen'].filter(Boolean).join(' ')}
+    <span class={chosen ? 'mark chosen' : 'mark'}
       role="button" tabIndex={piece.opens ? 0 : -1} data-from={piece.start} aria-label={piece.opens ? `${words} (${piece.marks.map((mark) => `${mark.layer.replace(/s$/, '')}: ${mark.title}`).join('; ')})` : undefined}
       onClick={(at) => show(piece.marks, at.currentTarget)}
       onKeyDown={(at) => {
         if (at.key !== 'Enter' && at.key !== ' ') return;
         at.preventDefault();
         show(piece.marks, at.currentTarget);
-      }}>{words}</span>
+      }}>{inner}</span>
   );
 }
 
@@ -111,11 +118,11 @@ function Panel({ marks, close }: { marks: Mark[]; close: () => void }) {
     <aside class="panel" aria-label="What a mark rests on" onKeyDown={(event) => event.key === 'Escape' && close()}>
       <div class="panel-head"><h2 ref={head} tabIndex={-1}>{many(marks.length, 'mark')} here</h2><button type="button" class="close" onClick={close} aria-label="Close">×</button></div>
       {marks.map((mark, at) => (
-        <section key={at} class={`told l-${mark.layer}`}>
+        <section key={`${at} ${mark.layer} ${mark.start}`} class={`told l-${mark.layer}`}>
           <p class="kicker">{capital(mark.layer.replace(/s$/, ''))}{mark.layer === 'events' && mark.status && <> · <Status status={mark.status} quad={mark.quad} /></>}</p>
           <h3>{mark.title}</h3>
           <MarkFacts mark={mark} />
-          {mark.event && <details class="rests" open={at === 0}><summary>What it rests on</summary><Why event={mark.event} /></details>}
+          {mark.event && <details class="rests" open={mark === marks.find((one) => one.event)}><summary>What it rests on</summary><Why event={mark.event} /></details>}
           {mark.row.incident && <p><a href={`/incident/${mark.row.incident}`}>The incident, with all who tell of it →</a></p>}
         </section>
       ))}
@@ -126,7 +133,7 @@ function Panel({ marks, close }: { marks: Mark[]; close: () => void }) {
 function MarkFacts({ mark }: { mark: Mark }) {
   const { row } = mark;
   const facts: [string, preact.ComponentChildren][] = [];
-  const add = (name: string, value: preact.ComponentChildren) => value !== null && value !== undefined && value !== '' && facts.push([name, value]);
+  const add = (name: string, value: preact.ComponentChildren) => value !== false && value !== null && value !== undefined && value !== '' && facts.push([name, value]);
   if (mark.layer === 'actors') {
     add('Code', row.code && <a href={`/events?actor=${encodeURIComponent(row.code)}`}>{actorName(row.code)} ({row.code})</a>);
     add('Sector', row.sector);
@@ -137,7 +144,7 @@ function MarkFacts({ mark }: { mark: Mark }) {
     add('Status', statusTold(mark));
   } else if (mark.layer === 'quotes') {
     add('Speaker', row.speaker_text ?? row.speaker);
-    add('For', row.speaker_code && <Actors list={row.speaker_code} />);
+    add('For', (row.speaker_code ?? row.code) && <Actors list={row.speaker_code ?? row.code} />);
     add('Kind', plain(row.kind));
     add('Word of saying', row.cue);
   } else if (mark.layer === 'claims') {
@@ -146,6 +153,12 @@ function MarkFacts({ mark }: { mark: Mark }) {
     add('About', row.subject && <Actors list={row.subject} />);
     add('Says who', row.claimant);
     add('Ledger', row.ledger && <a href={`/claims?ledger=${encodeURIComponent(row.ledger)}`}>{plain(row.ledger)}</a>);
+  } else if (mark.layer === 'states') {
+    add('State', `${row.negated ? 'not ' : ''}${plain(row.relation)}`);
+    add('Who', codes(row.parties).length > 0 && <Actors list={row.parties} />);
+    add('Toward', codes(row.toward).length > 0 && <Actors list={row.toward} />);
+    add('Since', row.since);
+    add('Until', row.until);
   } else {
     add('Kind', plain(row.kind));
     add('If', row.trigger);

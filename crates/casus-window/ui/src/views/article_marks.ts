@@ -2,13 +2,14 @@
 import type { Row } from '../api';
 import { STATUS_WORDS, actorName, claimed, codes, plain, typeWord } from '../words';
 
-export type LayerKey = 'actors' | 'events' | 'quotes' | 'claims' | 'commitments';
+export type LayerKey = 'actors' | 'events' | 'quotes' | 'claims' | 'commitments' | 'states';
 export const LAYERS: { key: LayerKey; label: string }[] = [
   { key: 'actors', label: 'Actors' },
   { key: 'events', label: 'Events' },
   { key: 'quotes', label: 'Quotes' },
   { key: 'claims', label: 'Claims' },
   { key: 'commitments', label: 'Commitments' },
+  { key: 'states', label: 'States' },
 ];
 
 export type Mark = {
@@ -32,6 +33,7 @@ function title(layer: LayerKey, row: Row): string {
   }
   if (layer === 'quotes') return `${plain(row.kind) || 'quote'}, ${row.speaker_text ?? row.speaker ?? 'speaker unknown'}`;
   if (layer === 'claims') return `${claimed(row)} ${row.unit ?? ''}`.trim();
+  if (layer === 'states') return `${codes(row.parties).map(actorName).join(', ')}: ${row.negated ? 'not ' : ''}${plain(row.relation)}`;
   return `${plain(row.kind) || 'commitment'}: ${codes(row.committed).map(actorName).join(', ') || 'somebody'}`;
 }
 
@@ -43,7 +45,7 @@ export function marksOf(layers: Record<string, Row[]>, text: Characters): Mark[]
       if (!(typeof start === 'number' && typeof end === 'number' && end > start && end <= text.length)) continue;
       marks.push({
         layer: key, start, end, text: text.slice(start, end), title: title(key, row), row,
-        status: key === 'events' ? row.status : key === 'commitments' ? 'conditional' : undefined,
+        status: key === 'events' ? row.status : key === 'commitments' ? 'conditional' : key === 'states' && row.negated ? 'negated' : undefined,
         quad: key === 'events' ? row.quad : undefined,
         event: key === 'events' && row.id !== undefined ? String(row.id) : undefined,
       });

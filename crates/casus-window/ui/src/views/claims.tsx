@@ -5,13 +5,14 @@ import { day, days } from '../dates';
 import { ClaimsChart, type Point } from '../draw/claims';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
+import { Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
 import { actorName, capital, claimed, many, number, plain } from '../words';
 import { Actors, Head, chooseDays, chooseLedger, only, type ViewProps } from './shared';
 
-type Claims = { claims: TableAnswer; ledger_line: { day: string; total: number }[] | null };
+type Claims = { claims: TableAnswer; ledger_line: { day: string; total: number }[] | null; tables?: { source: string; line: { day: string; total: number }[] }[] };
 
 export const claimColumns: Column[] = [
   { key: 'published', label: 'Said', show: (row) => <span class="when">{day(row.published)}</span>, sort: (row) => row.published },
@@ -20,21 +21,23 @@ export const claimColumns: Column[] = [
   { key: 'subject', label: 'About', show: (row) => row.subject && <Actors list={row.subject} />, sort: (row) => row.subject },
   { key: 'from_date', label: 'For which days', show: (row) => (row.from_date || row.to_date ? <span class="when">{days(row.from_date, row.to_date)}</span> : ''), sort: (row) => row.from_date },
   { key: 'claimant', label: 'Says who', show: (row) => row.claimant ?? <span class="quiet">the report</span> },
-  { key: 'source', label: 'Report' },
+  { key: 'source', label: 'Report', show: (row) => (typeof row.report === 'number' ? <a href={`/article/${row.report}`}>{row.source}</a> : row.source) },
   { key: 'conflict', label: 'Others say', show: (row) => row.conflict && <span class="conflict">{row.conflict}</span> },
   { key: 'evidence', label: 'Sentence', wide: true, show: (row) => (row.incident ? <a class="sentence" href={`/incident/${row.incident}`}>{row.evidence}</a> : <span class="sentence">{row.evidence}</span>) },
 ];
 
 export function ClaimsView({ meta, query }: ViewProps) {
-  const filters = only(query, 'subject', 'ledger', 'from', 'to', 'q');
-  const asked = useAsk<Claims>(address('/api/claims', { ...filters, limit: 500 }));
+  const filters = only(query, 'subject', 'ledger', 'from', 'to', 'q', 'conflicts');
+  const asked = useAsk<Claims>(address('/api/claims', { ...filters, limit: 100, offset: query.offset }));
   return (
     <>
       <Head title="Claimed numbers"><p>Who put which number when. With a ledger chosen, its own running count is the line, and the gap to each claim is drawn.</p></Head>
       <Filters query={query} fields={[
         { key: 'subject', label: 'About', kind: 'actor', actors: meta.actors },
         chooseLedger(meta.ledgers),
+        { key: 'q', label: 'Words', kind: 'text', hint: 'missiles' },
         ...chooseDays,
+        { key: 'conflicts', label: 'Only those that clash', kind: 'check' },
       ]} />
       <Answer asked={asked} told={(data) => many(data.claims.total ?? data.claims.rows.length, 'claim')}>
         {(data) => <Shown data={data} query={query} filters={filters} />}
@@ -56,9 +59,10 @@ function Shown({ data, query, filters }: { data: Claims; query: Record<string, s
       legend={<ClaimLegend ledger={!!query.ledger} />}
       csv={{ href: address('/api/claims', { ...filters, format: 'csv' }) }}>
       {query.ledger
-        ? points.length || line.length ? <ClaimsChart points={points} line={line} label={label} /> : <p class="empty">No dated claim fits these filters.</p>
+        ? points.length || line.length ? <ClaimsChart points={points} line={line} others={data.tables} label={label} /> : <p class="empty">No dated claim fits these filters.</p>
         : <p class="hint">Numbers of different things share no axis. Choose a ledger to see claims against its count: {ledgersIn(rows).map((name, at) => <span key={name}>{at > 0 && ', '}<a href={address('/claims', { ...query, ledger: name })}>{plain(name)}</a></span>)}</p>}
       <DataTable caption="Claims, the latest first" columns={claimColumns} rows={[...rows].sort((a, b) => String(b.published ?? '').localeCompare(String(a.published ?? '')))} empty="No claim fits these filters." />
+      <Pages offset={Number(query.offset) || 0} page={100} shown={rows.length} total={data.claims.total} more={data.claims.more} />
     </Figure>
   );
 }

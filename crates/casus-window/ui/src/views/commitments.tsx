@@ -5,10 +5,11 @@ import { day } from '../dates';
 import { Spans, type Span, type SpanSign } from '../draw/spans';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
+import { Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address, here } from '../route';
-import { STATES, STATE_WORDS, actorName, codes, many, plain } from '../words';
+import { STATES, STATE_WORDS, actorName, capital, codes, many, plain } from '../words';
 import { Actors, Head, only, type ViewProps } from './shared';
 
 export function State({ state }: { state: string }) {
@@ -36,13 +37,11 @@ export function Decided({ words }: { words: string | null }) {
 
 export const commitmentColumns: Column[] = [
   { key: 'state', label: 'State', show: (row) => <State state={row.state} />, sort: (row) => row.state },
-  { key: 'kind', label: 'Kind', show: (row) => plain(row.kind) },
-  { key: 'committed', label: 'Who is bound', show: (row) => <Actors list={row.committed} />, sort: (row) => row.committed },
+  { key: 'committed', label: 'Who is bound', show: (row) => <><Actors list={row.committed} /><br /><span class="quiet small">{plain(row.kind)}</span></>, sort: (row) => row.committed },
   { key: 'toward', label: 'Toward', show: (row) => codes(row.toward).length > 0 && <Actors list={row.toward} />, sort: (row) => row.toward },
   { key: 'trigger', label: 'If', wide: true },
   { key: 'response', label: 'Then', wide: true },
-  { key: 'first_said', label: 'First said', show: (row) => <span class="when">{day(row.first_said)}</span>, sort: (row) => row.first_said },
-  { key: 'said_by', label: 'Said by' },
+  { key: 'first_said', label: 'First said', show: (row) => (row.first_said || row.said_by) && <><span class="when">{day(row.first_said)}</span>{row.said_by && <><br /><span class="quiet small">{row.said_by}</span></>}</>, sort: (row) => row.first_said },
   { key: 'triggered_by', label: 'What came of it', wide: true, show: (row) => (row.triggered_by || row.ended_by ? <><Decided words={row.triggered_by} />{row.ended_by && <> <Decided words={row.ended_by} /></>}</> : <span class="quiet">{row.why}</span>) },
 ];
 
@@ -61,7 +60,7 @@ function span(row: Row, asOf: string | undefined): Span {
   const running = row.state === 'open' || row.state === 'triggered';
   const who = codes(row.committed).map(actorName).join(', ') || 'Somebody';
   return {
-    name: `${who}: ${row.response}`,
+    name: capital(String(row.response)), side: undefined,
     from: row.first_said,
     to: running ? asOf ?? row.last_said : ended ?? row.deadline ?? row.last_said,
     open: running,
@@ -74,7 +73,7 @@ function span(row: Row, asOf: string | undefined): Span {
 
 export function CommitmentsView({ meta, query }: ViewProps) {
   const filters = only(query, 'state', 'actor', 'trigger', 'asof');
-  const asked = useAsk<TableAnswer>(address('/api/commitments', { ...filters, limit: 500 }));
+  const asked = useAsk<TableAnswer>(address('/api/commitments', { ...filters, limit: 100, offset: query.offset }));
   return (
     <>
       <Head title="Commitments"><p>Threats, promises and offers that hang on a condition, and what came of each.</p></Head>
@@ -85,13 +84,13 @@ export function CommitmentsView({ meta, query }: ViewProps) {
         { key: 'asof', label: 'As of', kind: 'date' },
       ]} />
       <Answer asked={asked} told={(data) => many(data.total ?? data.rows.length, 'commitment')}>
-        {(data) => <Shown data={data} asOf={query.asof} />}
+        {(data) => <Shown data={data} asOf={query.asof} offset={Number(query.offset) || 0} />}
       </Answer>
     </>
   );
 }
 
-function Shown({ data, asOf }: { data: TableAnswer; asOf?: string }) {
+function Shown({ data, asOf, offset }: { data: TableAnswer; asOf?: string; offset: number }) {
   const rows = useMemo(() => rowsOf(data), [data]);
   const spans = useMemo(() => rows.filter((row) => row.first_said).sort((x, y) => String(y.first_said).localeCompare(String(x.first_said))).slice(0, 40).map((row) => span(row, asOf)), [rows, asOf]);
   const tally = STATES.map((state) => [state, rows.filter((row) => row.state === state).length] as const).filter(([, n]) => n);
@@ -103,6 +102,7 @@ function Shown({ data, asOf }: { data: TableAnswer; asOf?: string }) {
       <Spans spans={spans} label={`${many(rows.length, 'commitment')} over time: ${tally.map(([state, n]) => `${n} ${state}`).join(', ')}.`} />
       {rows.length > spans.length && spans.length === 40 && <p class="quiet small">The picture shows the 40 said last; the table has all.</p>}
       <DataTable caption="Commitments and how they stand" columns={commitmentColumns} rows={rows} empty="No commitment fits these filters." />
+      <Pages offset={offset} page={100} shown={rows.length} total={data.total} more={data.more} />
     </Figure>
   );
 }

@@ -15,7 +15,7 @@ import { commitmentColumns } from './commitments';
 import { Score } from './overview';
 import { layers, type Timeline } from './timeline';
 
-type Dyad = { panel: TableAnswer; incidents: TableAnswer; commitments: TableAnswer; statuses: Record<string, number> };
+type Dyad = { panel: TableAnswer; incidents: TableAnswer; commitments: TableAnswer; statuses: Record<string, Record<string, number>> };
 
 export function DyadView({ meta, query, parts }: ViewProps) {
   const [a, b] = parts;
@@ -101,7 +101,8 @@ function PairShown({ data, a, b, by, query }: { data: Dyad; a: string; b: string
   const longest = ways[0]!.line.periods.length >= ways[1]!.line.periods.length ? ways[0]! : ways[1]!;
   const under = shown !== null ? longest.line.periods[shown] : undefined;
   const inStretch = under ? incidents.filter((row) => row.start_date && row.start_date <= under.to && (row.end_date ?? row.start_date) >= under.from) : incidents.slice(0, 6);
-  const statuses = STATUSES.filter((status) => data.statuses?.[status]);
+  const sum = (status: string) => Object.values(data.statuses ?? {}).reduce((all, one) => all + (one[status] ?? 0), 0);
+  const statuses = STATUSES.filter(sum);
   const filters = only(query, 'from', 'to');
   return (
     <>
@@ -141,7 +142,7 @@ function PairShown({ data, a, b, by, query }: { data: Dyad; a: string; b: string
       </Figure>
       <section aria-labelledby="pair-incidents">
         <h2 id="pair-incidents">Incidents between them</h2>
-        {statuses.length > 0 && <p class="small">{statuses.map((status) => <span key={status} class="count"><Status status={status} /> {number(data.statuses[status])}</span>)}</p>}
+        {statuses.length > 0 && <p class="small">{statuses.map((status) => <span key={status} class="count"><Status status={status} /> {number(sum(status))}</span>)}</p>}
         <DataTable caption="Incidents between them, the latest first" columns={incidentColumns} rows={incidents} marked={(row) => !!under && row.start_date <= under.to && row.start_date >= under.from} />
         <p class="takeaway"><a class="take" download="" href={address('/api/incidents', { dyad: `${a}-${b}`, either: 1, ...filters, format: 'csv' })}>CSV</a></p>
       </section>

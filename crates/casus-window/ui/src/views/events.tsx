@@ -18,7 +18,7 @@ const KEYS = ['actor', 'recipient', 'dyad', 'either', 'type', 'quad', 'status', 
 const recordColumns: Column[] = [
   whenColumn, typeColumn, whoColumn, whomColumn, statusColumn,
   { key: 'confidence', label: 'Sure', num: true, show: (row: Row) => (typeof row.confidence === 'number' ? `${Math.round(row.confidence * 100)}%` : ''), sort: (row) => row.confidence },
-  { key: 'headline', label: 'Report', wide: true, show: (row) => <a href={address(`/article/${row.article}`, { event: row.id })}>{row.outlet ?? row.source ?? row.headline}</a>, sort: (row) => row.outlet ?? row.source },
+  { key: 'headline', label: 'Report', show: (row) => <a href={address(`/article/${row.article}`, { event: row.id })}>{row.outlet ?? row.source ?? row.headline}</a>, sort: (row) => row.outlet ?? row.source },
   { key: 'evidence', label: 'Sentence', wide: true, show: (row) => (row.incident ? <a class="sentence" href={`/incident/${row.incident}`}>{row.evidence}</a> : <span class="sentence">{row.evidence}</span>) },
 ];
 
@@ -28,7 +28,7 @@ export function EventsView({ meta, query }: ViewProps) {
   const offset = Number(query.offset) || 0;
   const path = incidents ? '/api/incidents' : '/api/events';
   const asked = useAsk<TableAnswer>(address(path, { ...filters, limit: PAGE, offset: offset || undefined }));
-  const whole = useAsk<TableAnswer>(address('/api/incidents', { ...filters, limit: 500 }));
+  const whole = useAsk<TableAnswer>(address('/api/incidents', { ...filters, limit: 300 }));
   return (
     <>
       <Head title={incidents ? 'Incidents' : 'Events'}>
@@ -49,7 +49,7 @@ export function EventsView({ meta, query }: ViewProps) {
       ]} />
       <Answer asked={asked} told={(data) => many(data.total ?? data.rows.length, incidents ? 'incident' : 'event')}>
         {(data) => (
-          <Figure title={data.total !== null ? many(data.total, incidents ? 'incident' : 'event') : incidents ? 'Incidents' : 'Events'} sql={data.sql} png={`casus-${incidents ? 'incidents' : 'events'}`} legend={<QuadLegend />}
+          <Figure title={data.total !== null ? many(data.total, incidents ? 'incident' : 'event') : incidents ? 'Incidents, the latest first' : 'Events, the latest first'} sql={data.sql} png={`casus-${incidents ? 'incidents' : 'events'}`} legend={<QuadLegend />}
             note={whole.data?.more ? `The picture shows the ${whole.data.rows.length} latest incidents; the CSV has all.` : 'Incidents over time; hatched is what did not happen, or not yet.'}
             csv={{ href: address(path, { ...filters, format: 'csv' }) }}>
             {whole.data && <OverTime answer={whole.data} query={query} />}

@@ -12,7 +12,7 @@ import { STATUS_SHORT, capital, codes, many, parties, plain, quadWord, typeWord 
 import { Actors, DyadLink, Head, type ViewProps } from './shared';
 import { Score } from './overview';
 
-type Incident = { incident: Row; witnesses: Row[]; links: unknown };
+type Incident = { incident: Row; witnesses: Row[]; links: Row[] };
 
 export function IncidentView({ parts }: ViewProps) {
   const asked = useAsk<Incident>(`/api/incident/${encodeURIComponent(parts[0] ?? '')}`);
@@ -64,8 +64,8 @@ function Shown({ data }: { data: Incident }) {
   const rows = witnesses.map(({ event, ...row }) => ({ event, ...row, actors: codes(row.actors).join(';'), recipients: codes(row.recipients).join(';') }));
   return (
     <>
-      <Head over={<><a href={address('/events', { of: 'incidents' })}>Incidents</a> · {incident.incident}</>} title={parties(incident)}>
-        <p class="lead">{incident.summary}</p>
+      <Head over={<><a href={address('/events', { of: 'incidents' })}>Incidents</a> · {incident.incident}</>} title={incident.summary || parties(incident)}>
+        <p>{parties(incident)}</p>
       </Head>
       <dl class="facts">
         <div><dt>Act</dt><dd><QuadMark quad={incident.quad} /> {[typeWord(incident.type), plain(incident.mode)].filter(Boolean).join(', ')}</dd></div>
@@ -92,6 +92,17 @@ function Shown({ data }: { data: Incident }) {
         <Spans spans={spans} label={`${many(spans.length, 'account')} over time.`} pick={(at) => { const row = [...witnesses].sort((a, b) => String(a.published ?? '').localeCompare(String(b.published ?? '')))[at]; if (row) go(article(row)); }} />
         <DataTable caption="All who tell of it" columns={columns} rows={rows} />
       </Figure>
+      {data.links?.length > 0 && (
+        <section aria-labelledby="links">
+          <h2 id="links">Perhaps the same act</h2>
+          <DataTable caption="Other incidents that may be this one" rows={data.links} columns={[
+            { key: 'start_date', label: 'When', show: (row) => <span class="when">{day(row.start_date)}</span> },
+            { key: 'status', show: (row) => row.status && <Status status={row.status} quad={incident.quad} /> },
+            { key: 'chance', label: 'Chance', num: true, show: (row) => `${Math.round(row.chance * 100)}%` },
+            { key: 'summary', label: 'What', wide: true, show: (row) => <a class="sentence" href={`/incident/${row.incident}`}>{row.summary}</a> },
+          ]} />
+        </section>
+      )}
     </>
   );
 }

@@ -87,7 +87,7 @@ function OverTime({ rows, name }: { rows: Row[]; name: string }) {
     const [done, rest] = [Array<number>(periods.length).fill(0), Array<number>(periods.length).fill(0)];
     for (const row of known) (row.status === 'happened' ? done : rest)[placeIn(periods, row.start_date)]! += 1;
     const up: Layer[] = [{ name: 'happened', values: done, colour: (colours) => colours.accent }];
-    if (rest.some(Boolean)) up.push({ name: 'not, or not yet', values: rest, hatched: true, colour: (colours) => colours.accent });
+    if (rest.some(Boolean)) up.push({ name: 'not, or not yet', values: rest, drawn: 'hatched', colour: (colours) => colours.accent });
     const top = done.reduce((best, n, at) => (n > done[best]! ? at : best), 0);
     return { unit, periods, up, done, rest, label: `${heading(name)} by ${unit}: ${many(known.length, 'row')}, most in ${periods[top]!.label} (${done[top]}).` };
   }, [rows, name]);

@@ -1,18 +1,18 @@
 /** What is new, when it was, where it was, between whom, and what the ledgers say last. */
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useAsk, type Row } from '../api';
 import { days } from '../dates';
 import { Bars } from '../draw/bars';
 import { WorldMap, type Spot } from '../draw/map';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
-import { QuadLegend, QuadMark, Status, StatusLegend } from '../parts/marks';
+import { QuadLegend, StatusLegend, StatusMark } from '../parts/marks';
 import { Answer } from '../parts/saying';
 import { DataTable } from '../parts/table';
 import { address, go } from '../route';
-import { QUADS, STATUSES, STATUS_SHORT, actorName, many, number, parties, plain, quadWord, typeWord } from '../words';
+import { QUADS, STATUSES, STATUS_SHORT, actorName, capital, many, number, parties, plain, quadWord, typeWord } from '../words';
 import { DyadLink, Head, chooseDays, only, type ViewProps } from './shared';
-import { describe, fromAnswer, layers, summary, tableRows } from './timeline';
+import { describe, fromAnswer, layers, summary, tableRows, unrealised } from './timeline';
 
 type Overview = { new: Row[]; timeline: Row; map: Spot[]; dyads: Row[]; ledgers: { name: string; row: Row | null }[] };
 
@@ -43,21 +43,31 @@ export function OverviewView({ meta, query }: ViewProps) {
 function TimelineFigure({ data, query }: { data: Overview; query: Record<string, string> }) {
   const line = useMemo(() => fromAnswer(data.timeline), [data]);
   const { up, down } = useMemo(() => layers(line), [line]);
-  const label = useMemo(() => summary(line, 'Incidents'), [line]);
+  const label = useMemo(() => summary(line, 'Incidents that happened'), [line]);
+  const not = useMemo(() => unrealised(line), [line]);
+  const [at, set] = useState<number | null>(null);
+  const shared = useMemo(() => ({ at, set }), [at]);
+  const pick = (place: number) => go(address('/events', { from: line.periods[place]!.from, to: line.periods[place]!.to, of: 'incidents' }));
   return (
     <section class="over-time">
-      <Figure title={`Incidents by ${line.unit}`} note="Cooperation above the line, conflict below it." legend={<QuadLegend />} png="casus-timeline"
+      <Figure title={`Incidents by ${line.unit}`} legend={<QuadLegend />}
+        note={`Cooperation above the line, conflict below it; beneath, what did not happen or has not yet.${line.left ? ` ${many(line.left, 'incident')} of long before ${line.left === 1 ? 'is' : 'are'} not drawn.` : ''}`} png="casus-timeline"
         csv={{ rows: tableRows(line), name: 'casus-timeline' }}>
         {line.periods.length
-          ? <Bars periods={line.periods} up={up} down={down} label={label} height={230} describe={(at) => describe(line, at)}
-              pick={(at) => go(address('/events', { from: line.periods[at]!.from, to: line.periods[at]!.to }))} />
+          ? <>
+              <Bars periods={line.periods} up={up} down={down} label={label} height={230} shared={shared} describe={(place) => describe(line, place)} pick={pick} axis={!not.length} rest={not.length ? null : undefined} />
+              {not.length > 0 && <>
+                <Bars periods={line.periods} up={not} label={`Not, or not yet, by ${line.unit}.`} height={96} shared={shared} describe={(place) => describe(line, place)} pick={pick} />
+                <ul class="legend" aria-label="Not, or not yet">{not.map((layer) => <li key={layer.name}><span class={`quad-mark d-${layer.drawn}`} aria-hidden="true" /> {layer.name}</li>)}</ul>
+              </>}
+            </>
           : <p class="empty">No incident with a known day{query.from || query.to ? ' between these days' : ''}.</p>}
         <details class="under">
           <summary>Table: incidents by {line.unit}</summary>
           <DataTable caption={`Incidents by ${line.unit} and class`} rows={tableRows(line)} columns={[
             { key: 'period', label: 'When', sort: (row) => row.from },
             ...QUADS.map((quad) => ({ key: quad, label: quadWord(quad), num: true })),
-            ...(Object.keys(line.rest).length ? [{ key: 'not_happened', label: 'Not, or not yet', num: true }] : []),
+            ...not.map((layer) => ({ key: STATUSES.find((status) => STATUS_SHORT[status] === layer.name)!, label: layer.name, num: true })),
           ]} />
         </details>
       </Figure>
@@ -73,10 +83,10 @@ function Latest({ rows, query }: { rows: Row[]; query: Record<string, string> })
       <ol class="news">
         {rows.slice(0, 10).map((row) => (
           <li key={row.incident} class={`news-item s-${row.status}`}>
-            <p class="kicker"><QuadMark quad={row.quad} /> {typeWord(row.type)} <span class="quiet">· {days(row.start_date, row.end_date)}{row.place ? ` · ${row.place}` : ''}</span></p>
+            <p class="kicker"><StatusMark status={row.status} quad={row.quad} /> {typeWord(row.type)} <span class="quiet">· {days(row.start_date, row.end_date)}{row.place ? ` · ${row.place}` : ''}</span></p>
             <h3><a href={`/incident/${row.incident}`}>{parties(row)}</a></h3>
             <p class="sentence">{row.summary}</p>
-            <p class="small"><Status status={row.status} quad={row.quad} /> <span class="quiet">{many(row.articles ?? row.witnesses ?? 1, 'report')}{row.conflicts ? ' · accounts differ' : ''}</span></p>
+            <p class="small">{row.status !== 'happened' && <><strong>{capital(STATUS_SHORT[row.status] ?? row.status)}</strong> · </>}<span class="quiet">{many(row.articles ?? row.witnesses ?? 1, 'report')}{row.conflicts ? ' · accounts differ' : ''}</span></p>
           </li>
         ))}
       </ol>
@@ -90,7 +100,7 @@ function TopDyads({ rows, query }: { rows: Row[]; query: Record<string, string> 
   return (
     <section class="top-dyads" aria-labelledby="dyads">
       <h2 id="dyads">Who deals with whom</h2>
-      <DataTable caption="The pairs with most incidents" sortable={false} rows={rows.slice(0, 12)} empty="No pairs yet." columns={[
+      <DataTable small caption="The pairs with most incidents" sortable={false} rows={rows.slice(0, 12)} empty="No pairs yet." columns={[
         { key: 'actor', label: 'Pair', show: (row) => <DyadLink actor={row.actor} recipient={row.recipient} /> },
         { key: 'incidents', num: true, label: 'Incidents', show: (row) => <span class="bar-cell"><meter min={0} max={most} value={row.incidents} aria-hidden="true" />{number(row.incidents)}</span> },
         { key: 'score', label: 'Mean score', num: true, show: (row) => <Score value={row.score} /> },
@@ -130,7 +140,7 @@ function LedgerRows({ ledgers, questions }: { ledgers: Overview['ledgers']; ques
   return (
     <section class="ledgers" aria-labelledby="ledgers">
       <h2 id="ledgers">Latest in each ledger</h2>
-      <DataTable caption="The latest row of each ledger" sortable={false} rows={ledgers.map(({ name, row }) => ({ ...row, name }))} empty="No ledgers." columns={[
+      <DataTable small caption="The latest row of each ledger" sortable={false} rows={ledgers.map(({ name, row }) => ({ ...row, name }))} empty="No ledgers." columns={[
         { key: 'name', label: 'Ledger', show: (row) => <a href={`/ledger/${row.name}`} title={questions.find((one) => one.name === row.name)?.question}>{plain(row.name)}</a> },
         { key: 'start_date', label: 'When', show: (row) => row.incident && <span class="when">{days(row.start_date, row.end_date)}</span> },
         { key: 'sentence', label: 'Latest', wide: true, show: (row) => (row.incident ? <a class="sentence" href={`/incident/${row.incident}`}>{row.sentence ?? row.summary ?? `${actorName(String(row.actor ?? ''))}`}</a> : <span class="quiet">nothing yet</span>) },

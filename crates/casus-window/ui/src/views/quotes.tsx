@@ -5,7 +5,7 @@ import { day, periodsOver, placeIn } from '../dates';
 import { Bars, type Layer } from '../draw/bars';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
-import { PAGE, Pages } from '../parts/pages';
+import { Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
@@ -29,25 +29,28 @@ function Words({ row }: { row: Row }) {
 export function QuotesView({ query }: ViewProps) {
   const filters = only(query, 'speaker', 'q', 'from', 'to', 'kind');
   const offset = Number(query.offset) || 0;
-  const asked = useAsk<TableAnswer>(address('/api/quotes', { ...filters, limit: 500 }));
+  const speaker = query.speaker ?? '';
+  // Three to five large letters are a code: North Korea's are PRK.
+  const who = /^[A-Z]{3,5}$/.test(speaker) ? { speaker: undefined, code: speaker } : {};
+  const asked = useAsk<TableAnswer>(address('/api/quotes', { ...filters, ...who, limit: 300, offset: offset || undefined }));
   return (
     <>
       <Head title="Quotes"><p>Who said what: word for word, in the reporter's words, or as a belief or wish put to them.</p></Head>
       <Filters query={query} fields={[
         { key: 'speaker', label: 'Speaker', kind: 'text', hint: 'name or code' },
         { key: 'q', label: 'Words', kind: 'text', hint: 'sanctions' },
+        { key: 'kind', label: 'How', kind: 'select', options: [{ value: 'direct', label: 'word for word' }, { value: 'indirect', label: 'reported' }, { value: 'belief', label: 'belief or wish' }] },
         ...chooseDays,
       ]} />
       <Answer asked={asked} told={(data) => many(data.total ?? data.rows.length, 'quote')}>
         {(data) => {
           const rows = rowsOf(data).sort((a, b) => String(b.said ?? '').localeCompare(String(a.said ?? '')));
           return (
-            <Figure title={many(data.total ?? rows.length, 'quote')} png="casus-quotes" sql={data.sql} csv={{ href: address('/api/quotes', { ...filters, format: 'csv' }) }}
+            <Figure title={data.more || offset ? 'Quotes' : many(rows.length, 'quote')} png="casus-quotes" sql={data.sql} csv={{ href: address('/api/quotes', { ...filters, ...who, format: 'csv' }) }}
               legend={<ul class="legend" aria-label="Kinds"><li><span class="quad-mark k-solid" aria-hidden="true" /> word for word</li><li><span class="quad-mark k-hatched" aria-hidden="true" /> reported, or a belief</li></ul>}>
               <OverTime rows={rows} />
-              <DataTable caption="Quotes, the latest first" columns={columns} rows={rows.slice(offset, offset + PAGE)} empty="No quote fits these filters." />
-              <Pages offset={offset} shown={Math.min(PAGE, rows.length - offset)} total={data.more ? null : rows.length} more={offset + PAGE < rows.length} />
-              {data.more && <p class="quiet small">The {rows.length} latest quotes; narrow the days to see others, or take the CSV.</p>}
+              <DataTable caption="Quotes, the latest first" columns={columns} rows={rows} empty="No quote fits these filters." />
+              <Pages offset={offset} page={300} shown={rows.length} total={data.total} more={data.more} />
             </Figure>
           );
         }}
@@ -66,7 +69,7 @@ function OverTime({ rows }: { rows: Row[] }) {
     for (const row of known) (row.kind === 'direct' ? direct : other)[placeIn(periods, row.said)]! += 1;
     const up: Layer[] = [
       { name: 'word for word', values: direct, colour: (colours) => colours.accent },
-      { name: 'reported', values: other, hatched: true, colour: (colours) => colours.accent },
+      { name: 'reported', values: other, drawn: 'hatched', colour: (colours) => colours.accent },
     ];
     return { unit, periods, up, direct, other };
   }, [rows]);

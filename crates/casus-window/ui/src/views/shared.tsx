@@ -17,7 +17,7 @@ export type ViewProps = { meta: Meta; query: Record<string, string>; parts: stri
 
 export function Head({ title, children, over }: { title: ComponentChildren; children?: ComponentChildren; over?: ComponentChildren }) {
   return (
-    <header class="head">
+    <header class={typeof title === 'string' && title.length > 70 ? 'head long' : 'head'}>
       {over && <p class="over">{over}</p>}
       <h1 tabIndex={-1}>{title}</h1>
       {children && <div class="standfirst">{children}</div>}

@@ -11,14 +11,14 @@ import { Head, type ViewProps } from './shared';
 import { useMemo } from 'preact/hooks';
 
 export function WatchView({ meta }: ViewProps) {
-  const asked = useAsk<Row>(meta.watch ? '/api/watch' : null);
+  const asked = useAsk<Row>(meta.watch ? '/api/meta' : null, 10_000);
   if (!meta.watch) {
     return <Head title="Watch"><p>No watch fills this record. <code>casus watch feeds.toml</code> starts one.</p></Head>;
   }
   return (
     <>
       <Head title="Watch"><p>The feeds that fill this record, and how each is getting on.</p></Head>
-      <Answer asked={asked}>{(data) => <Shown data={Object.keys(data).length ? data : meta.watch!} />}</Answer>
+      <Answer asked={asked}>{(data) => <Shown data={data.watch ?? meta.watch!} />}</Answer>
     </>
   );
 }

@@ -1,1 +1,0 @@
-import{a,b,c,d,e}from"/assets/part-ZTTJ6MTO.js";import"/assets/part-2LTFFWB4.js";import"/assets/part-GPFDNG5C.js";import"/assets/part-GSO4ICP7.js";import"/assets/part-5MOSBQD6.js";export{e as CommitmentsView,c as Decided,a as State,b as StateMark,d as commitmentColumns};
