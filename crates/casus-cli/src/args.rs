@@ -10,6 +10,7 @@ use crate::eval::EvalOptions;
 use crate::import_ledger::ImportLedgerOptions;
 use crate::lexicon::LexiconCommand;
 use crate::quotes::QuotesOptions;
+use crate::serve::ServeOptions;
 use crate::states::StatesOptions;
 use casus_types::Date;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -191,6 +192,8 @@ pub(crate) enum Command {
     Export(ExportOptions),
     /// Check that the record is whole
     Verify(VerifyOptions),
+    /// Show the record as a page in the browser, on this machine alone
+    Serve(ServeOptions),
     /// Check the lexicon's files; try a sentence on its rules
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -426,7 +429,7 @@ mod tests {
     fn help_shows_examples_before_options() {
         let asking = ["claims", "quotes", "states", "import-ledger", "check", "commitments", "brief"];
         let names = ["code", "add", "recode", "page", "why", "parse", "relate", "who"];
-        for name in names.iter().chain(&asking).chain(&["events", "panel", "ledger", "export", "verify"]) {
+        for name in names.iter().chain(&asking).chain(&["events", "panel", "ledger", "export", "verify", "serve"]) {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());
             assert!(examples < options, "{name}");

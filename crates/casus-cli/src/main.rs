@@ -24,6 +24,7 @@ mod recode;
 mod record;
 mod relate;
 mod resume;
+mod serve;
 mod states;
 mod who;
 mod why;
@@ -81,6 +82,7 @@ fn main() -> ExitCode {
         Command::Ledger(options) => ask::ledger(&options),
         Command::Export(options) => ask::export(&options),
         Command::Verify(options) => ask::verify(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Completions { shell } => {
             let mut script = Vec::new();

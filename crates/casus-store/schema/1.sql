@@ -1,5 +1,6 @@
 -- The record of casus, schema 1. Days are text, 2022-06-14, both ends inclusive; what is not known is null. Codes of
--- countries and bodies are those of the coded document. Offsets are not kept: the sentences are, and the articles' texts.
+-- countries and bodies are those of the coded document. Offsets count characters of the article's text, from 0; the
+-- sentences themselves are kept beside them.
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -28,7 +29,8 @@ CREATE TABLE article (
   paragraphs TEXT NOT NULL,            -- JSON: start and end of each in the text, in characters
   page TEXT,                           -- JSON: what its text is cut into, so that it can be coded again
   wire INTEGER REFERENCES article (article), -- the first article with the same words, or nearly the same
-  likeness REAL                        -- to that one, 1 for the same words
+  likeness REAL,                       -- to that one, 1 for the same words
+  dropped TEXT                         -- JSON: start, end and reason of what is no part of it
 );
 CREATE INDEX article_content ON article (content);
 CREATE INDEX article_published ON article (published);
@@ -49,6 +51,12 @@ CREATE TABLE coding (
   UNIQUE (article, run)
 );
 CREATE INDEX coding_run ON coding (run);
+
+-- Whom an article names, and where: JSON, of each actor its name, code, sector and the places [start, end].
+CREATE TABLE named (
+  coding INTEGER PRIMARY KEY REFERENCES coding (coding),
+  actors TEXT NOT NULL
+);
 
 -- What could not be added, and why.
 CREATE TABLE set_aside (
@@ -84,6 +92,10 @@ CREATE TABLE incident (
 CREATE INDEX incident_when ON incident (run, start_date);
 CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger IS NOT NULL;
 CREATE INDEX incident_type ON incident (run, type, start_date);
+CREATE INDEX incident_status ON incident (run, status, start_date);
+CREATE INDEX incident_country ON incident (run, place_country, start_date) WHERE place_country IS NOT NULL;
+CREATE INDEX incident_place ON incident (run, place, start_date) WHERE place IS NOT NULL;
+CREATE INDEX incident_map ON incident (run, start_date, place, lat, lon, status, type) WHERE lat IS NOT NULL;
 
 CREATE TABLE event (
   event INTEGER PRIMARY KEY,
@@ -115,7 +127,11 @@ CREATE TABLE event (
   rule TEXT,
   reader_score REAL,
   confidence REAL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  start INTEGER,                       -- of the word that names the act
+  finish INTEGER,
+  evidence_start INTEGER,
+  evidence_finish INTEGER
 );
 CREATE INDEX event_id ON event (id);
 CREATE INDEX event_coding ON event (coding);
@@ -159,6 +175,7 @@ CREATE TABLE counted (
   score REAL NOT NULL,
   PRIMARY KEY (incident, actor, recipient)
 ) WITHOUT ROWID;
+CREATE INDEX counted_pair ON counted (actor, recipient, day, incident);
 
 -- How many incidents a day between two, by class: charts read this and never scan.
 CREATE TABLE panel (
@@ -173,6 +190,7 @@ CREATE TABLE panel (
   score REAL NOT NULL,                 -- the sum over the incidents
   PRIMARY KEY (run, actor, recipient, day, type, status)
 ) WITHOUT ROWID;
+CREATE INDEX panel_day ON panel (run, status, day, actor, recipient, incidents, score);
 
 CREATE TABLE quote (
   quote INTEGER PRIMARY KEY,
@@ -186,10 +204,13 @@ CREATE TABLE quote (
   text TEXT NOT NULL,
   said_from TEXT,
   said_to TEXT,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  day TEXT,                            -- on which it was said where the text tells, else that of the report
+  parts TEXT                           -- JSON: start and end of each part in the text
 );
 CREATE INDEX quote_coding ON quote (coding);
-CREATE INDEX quote_speaker ON quote (speaker_code);
+CREATE INDEX quote_speaker ON quote (speaker_code, day);
+CREATE INDEX quote_day ON quote (day);
 
 CREATE TABLE claim (
   claim INTEGER PRIMARY KEY,
@@ -209,10 +230,16 @@ CREATE TABLE claim (
   ledger TEXT,
   event_id TEXT,
   evidence TEXT NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  day TEXT,                            -- the last day that it covers, else that of the report
+  start INTEGER,
+  finish INTEGER
 );
 CREATE INDEX claim_coding ON claim (coding);
-CREATE INDEX claim_subject ON claim (subject, ledger);
+CREATE INDEX claim_subject ON claim (subject, ledger, day);
+CREATE INDEX claim_whose ON claim (subject, day);
+CREATE INDEX claim_ledger ON claim (ledger, day);
+CREATE INDEX claim_day ON claim (day);
 
 CREATE TABLE commitment (
   commitment INTEGER PRIMARY KEY,
@@ -230,9 +257,13 @@ CREATE TABLE commitment (
   said_by_text TEXT,
   deadline TEXT,
   evidence TEXT NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  day TEXT,                            -- of the report
+  start INTEGER,
+  finish INTEGER
 );
 CREATE INDEX commitment_coding ON commitment (coding);
+CREATE INDEX commitment_day ON commitment (day);
 
 CREATE TABLE state (
   state INTEGER PRIMARY KEY,
@@ -249,9 +280,13 @@ CREATE TABLE state (
   said_by TEXT,
   said_by_text TEXT,
   evidence TEXT NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  day TEXT,                            -- for which it is told, else that of the report
+  start INTEGER,                       -- of the words that name the state
+  finish INTEGER
 );
 CREATE INDEX state_coding ON state (coding);
+CREATE INDEX state_day ON state (day);
 
 -- A table from elsewhere, to check claims against: casus import-ledger. The same file again changes nothing; changed, it
 -- takes the place of what was read from it before.
@@ -279,6 +314,8 @@ CREATE TABLE imported (
 CREATE INDEX imported_ledger ON imported (ledger, day);
 
 CREATE VIRTUAL TABLE event_words USING fts5 (evidence, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE quote_words USING fts5 (speaker_text, text, content='quote', content_rowid='quote', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE claim_words USING fts5 (unit, unit_class, claimant, evidence, content='claim', content_rowid='claim', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE article_words USING fts5 (headline, text, content='article', content_rowid='article', tokenize="unicode61 remove_diacritics 2");
 
 -- How events are found that may tell the same act: by class and day (the first day of the act where it is known to the
@@ -304,3 +341,152 @@ CREATE TABLE link (
   chance REAL NOT NULL,
   PRIMARY KEY (event, other)
 ) WITHOUT ROWID;
+
+-- Sums and look-ups for pages that show the whole record. Triggers keep them, in the transaction of what they sum; what
+-- is gone leaves a sum of none.
+
+-- Who has a part in which incidents, the latest first.
+CREATE TABLE party (
+  run INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  side TEXT NOT NULL,
+  day TEXT NOT NULL,                   -- the incident's first day; empty where unknown
+  incident INTEGER NOT NULL,
+  PRIMARY KEY (run, code, side, day, incident)
+) WITHOUT ROWID;
+
+-- How many incidents a day, whoever did them.
+CREATE TABLE daily (
+  run INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  day TEXT NOT NULL,
+  quad TEXT NOT NULL,
+  incidents INTEGER NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (run, status, day, quad)
+) WITHOUT ROWID;
+
+-- How many incidents a month at each place on the map.
+CREATE TABLE spot (
+  run INTEGER NOT NULL,
+  month TEXT NOT NULL,                 -- 2022-06; empty where the day is not known
+  place TEXT NOT NULL,
+  lat REAL NOT NULL,
+  lon REAL NOT NULL,
+  status TEXT NOT NULL,
+  type TEXT NOT NULL,
+  incidents INTEGER NOT NULL,
+  PRIMARY KEY (run, month, place, lat, lon, status, type)
+) WITHOUT ROWID;
+
+-- How many incidents of a ledger happened a day, by who did them; for all of them together the code is empty.
+CREATE TABLE ledger_day (
+  run INTEGER NOT NULL,
+  ledger TEXT NOT NULL,
+  code TEXT NOT NULL,
+  day TEXT NOT NULL,
+  incidents INTEGER NOT NULL,
+  PRIMARY KEY (run, ledger, code, day)
+) WITHOUT ROWID;
+
+-- How many incidents a month happened between two.
+CREATE TABLE tie (
+  run INTEGER NOT NULL,
+  month TEXT NOT NULL,                 -- 2022-06; empty where the day is not known
+  actor TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  incidents INTEGER NOT NULL,
+  score REAL NOT NULL,
+  PRIMARY KEY (run, month, actor, recipient)
+) WITHOUT ROWID;
+
+-- In how many events a code has a part.
+CREATE TABLE tally (
+  run INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  events INTEGER NOT NULL,
+  PRIMARY KEY (run, code)
+) WITHOUT ROWID;
+
+CREATE TRIGGER incident_new AFTER INSERT ON incident BEGIN
+  INSERT OR IGNORE INTO party SELECT NEW.run, trim(value), 'actor', coalesce(NEW.start_date, ''), NEW.incident
+    FROM json_each('["' || replace(replace(NEW.actors, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
+  INSERT OR IGNORE INTO party SELECT NEW.run, trim(value), 'recipient', coalesce(NEW.start_date, ''), NEW.incident
+    FROM json_each('["' || replace(replace(NEW.recipients, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
+  INSERT INTO daily SELECT NEW.run, NEW.status, coalesce(NEW.start_date, ''), NEW.quad, 1, coalesce(NEW.score, 0) WHERE 1
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+  INSERT INTO spot SELECT NEW.run, substr(coalesce(NEW.start_date, ''), 1, 7), coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+    WHERE NEW.lat IS NOT NULL AND NEW.lon IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  INSERT INTO ledger_day SELECT NEW.run, NEW.ledger, code, NEW.start_date, 1
+    FROM (SELECT '' AS code UNION SELECT trim(value) FROM json_each('["' || replace(replace(NEW.actors, '"', ''), ';', '","') || '"]'))
+    WHERE NEW.ledger IS NOT NULL AND NEW.status = 'happened' AND NEW.start_date IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+END;
+
+CREATE TRIGGER incident_gone AFTER DELETE ON incident BEGIN
+  DELETE FROM party WHERE run = OLD.run AND side = 'actor' AND day = coalesce(OLD.start_date, '') AND incident = OLD.incident
+    AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'));
+  DELETE FROM party WHERE run = OLD.run AND side = 'recipient' AND day = coalesce(OLD.start_date, '') AND incident = OLD.incident
+    AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.recipients, '"', ''), ';', '","') || '"]'));
+  INSERT INTO daily SELECT OLD.run, OLD.status, coalesce(OLD.start_date, ''), OLD.quad, -1, -coalesce(OLD.score, 0) WHERE 1
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+  INSERT INTO spot SELECT OLD.run, substr(coalesce(OLD.start_date, ''), 1, 7), coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+    WHERE OLD.lat IS NOT NULL AND OLD.lon IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  INSERT INTO ledger_day SELECT OLD.run, OLD.ledger, code, OLD.start_date, -1
+    FROM (SELECT '' AS code UNION SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'))
+    WHERE OLD.ledger IS NOT NULL AND OLD.status = 'happened' AND OLD.start_date IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  DELETE FROM ledger_day WHERE incidents = 0 AND run = OLD.run AND ledger = OLD.ledger AND day = OLD.start_date
+    AND code IN (SELECT '' UNION SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'));
+END;
+
+CREATE TRIGGER incident_other AFTER UPDATE ON incident BEGIN
+  DELETE FROM party WHERE run = OLD.run AND side = 'actor' AND day = coalesce(OLD.start_date, '') AND incident = OLD.incident
+    AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'));
+  DELETE FROM party WHERE run = OLD.run AND side = 'recipient' AND day = coalesce(OLD.start_date, '') AND incident = OLD.incident
+    AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.recipients, '"', ''), ';', '","') || '"]'));
+  INSERT INTO daily SELECT OLD.run, OLD.status, coalesce(OLD.start_date, ''), OLD.quad, -1, -coalesce(OLD.score, 0) WHERE 1
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+  INSERT INTO spot SELECT OLD.run, substr(coalesce(OLD.start_date, ''), 1, 7), coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+    WHERE OLD.lat IS NOT NULL AND OLD.lon IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  INSERT INTO ledger_day SELECT OLD.run, OLD.ledger, code, OLD.start_date, -1
+    FROM (SELECT '' AS code UNION SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'))
+    WHERE OLD.ledger IS NOT NULL AND OLD.status = 'happened' AND OLD.start_date IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  DELETE FROM ledger_day WHERE incidents = 0 AND run = OLD.run AND ledger = OLD.ledger AND day = OLD.start_date
+    AND code IN (SELECT '' UNION SELECT trim(value) FROM json_each('["' || replace(replace(OLD.actors, '"', ''), ';', '","') || '"]'));
+  INSERT OR IGNORE INTO party SELECT NEW.run, trim(value), 'actor', coalesce(NEW.start_date, ''), NEW.incident
+    FROM json_each('["' || replace(replace(NEW.actors, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
+  INSERT OR IGNORE INTO party SELECT NEW.run, trim(value), 'recipient', coalesce(NEW.start_date, ''), NEW.incident
+    FROM json_each('["' || replace(replace(NEW.recipients, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
+  INSERT INTO daily SELECT NEW.run, NEW.status, coalesce(NEW.start_date, ''), NEW.quad, 1, coalesce(NEW.score, 0) WHERE 1
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+  INSERT INTO spot SELECT NEW.run, substr(coalesce(NEW.start_date, ''), 1, 7), coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+    WHERE NEW.lat IS NOT NULL AND NEW.lon IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+  INSERT INTO ledger_day SELECT NEW.run, NEW.ledger, code, NEW.start_date, 1
+    FROM (SELECT '' AS code UNION SELECT trim(value) FROM json_each('["' || replace(replace(NEW.actors, '"', ''), ';', '","') || '"]'))
+    WHERE NEW.ledger IS NOT NULL AND NEW.status = 'happened' AND NEW.start_date IS NOT NULL
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
+END;
+
+CREATE TRIGGER counted_new AFTER INSERT ON counted BEGIN
+  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = NEW.incident), substr(NEW.day, 1, 7), NEW.actor, NEW.recipient, 1, NEW.score
+    WHERE NEW.status = 'happened'
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+END;
+
+CREATE TRIGGER counted_gone AFTER DELETE ON counted BEGIN
+  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = OLD.incident), substr(OLD.day, 1, 7), OLD.actor, OLD.recipient, -1, -OLD.score
+    WHERE OLD.status = 'happened'
+    ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
+END;
+
+CREATE TRIGGER participant_new AFTER INSERT ON participant WHEN NEW.code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM participant AS p
+  WHERE p.event = NEW.event AND p.code = NEW.code AND (p.side <> NEW.side OR p.place <> NEW.place)) BEGIN
+  INSERT INTO tally SELECT c.run, NEW.code, 1 FROM event AS e JOIN coding AS c ON c.coding = e.coding WHERE e.event = NEW.event
+    ON CONFLICT DO UPDATE SET events = events + 1;
+END;

@@ -65,6 +65,8 @@ const fn table(
 
 const CODING: DescribedColumn = whole("coding", "the coding it comes from: an article by a run");
 const WHY: DescribedColumn = text("why", "the reasons, in a sentence");
+const START: DescribedColumn = whole("start", "first character of its words in the article's text");
+const FINISH: DescribedColumn = whole("finish", "one past their last character");
 const EVIDENCE: DescribedColumn = text("evidence", "the first sentence that says so");
 const SAID_BY: DescribedColumn =
     text("said_by", "the actor on whose word alone it rests; null where the report says it itself");
@@ -107,6 +109,7 @@ pub const TABLES: &[Described] = &[
             text("page", "what the text is cut into, so that it can be coded again, in JSON"),
             whole("wire", "the first article with the same words, or nearly; null for that one itself"),
             number("likeness", "how much of the words it shares with that one, from 0 to 1"),
+            text("dropped", "what is no part of it: start, end and reason, in characters, in JSON; null where nothing"),
         ],
     ),
     table(
@@ -122,6 +125,13 @@ pub const TABLES: &[Described] = &[
         "coding",
         None,
         &[whole("coding", "its number"), whole("article", "the article"), whole("run", "the run")],
+    ),
+    table(
+        "named",
+        "Whom an article names.",
+        "coding",
+        None,
+        &[CODING, text("actors", "of each actor name, code, sector and places, start and end in characters, in JSON")],
     ),
     table(
         "set_aside",
@@ -194,6 +204,10 @@ pub const TABLES: &[Described] = &[
             number("reader_score", "how sure the event reader was, where no rule made it"),
             number("confidence", "how often such events are right, from 0 to 1"),
             WHY,
+            whole("start", "first character of the word that names the act, in the article's text"),
+            whole("finish", "one past its last character"),
+            whole("evidence_start", "first character of the sentence"),
+            whole("evidence_finish", "one past its last character"),
         ],
     ),
     table(
@@ -275,6 +289,8 @@ pub const TABLES: &[Described] = &[
             day("said_from", "the first day it was said on, where the text tells"),
             day("said_to", "the last day"),
             WHY,
+            day("day", "the day on which it was said where the text tells, else that of the report"),
+            text("parts", "start and end of each part in the article's text, in characters, in JSON"),
         ],
     ),
     table(
@@ -301,6 +317,9 @@ pub const TABLES: &[Described] = &[
             text("event_id", "the id of the event that it counts in"),
             text("evidence", "the sentence"),
             WHY,
+            day("day", "the last day that it covers, else that of the report"),
+            START,
+            FINISH,
         ],
     ),
     table(
@@ -325,6 +344,9 @@ pub const TABLES: &[Described] = &[
             day("deadline", "the day by which it must come"),
             text("evidence", "the sentence"),
             WHY,
+            day("day", "the day of the report"),
+            START,
+            FINISH,
         ],
     ),
     table(
@@ -348,6 +370,9 @@ pub const TABLES: &[Described] = &[
             SAID_BY_TEXT,
             text("evidence", "the first sentence that says so"),
             WHY,
+            day("day", "the day for which it is told, else that of the report"),
+            START,
+            FINISH,
         ],
     ),
     table(
@@ -410,6 +435,83 @@ pub const TABLES: &[Described] = &[
             text("parties", "codes of those who took part, in order of the alphabet, ; between"),
             text("cells", "the row as it is in its file, in JSON"),
         ],
+    ),
+    table(
+        "party",
+        "Who has a part in which incidents.",
+        "run, code, side, day, incident",
+        Some("day"),
+        &[
+            whole("run", "the run"),
+            code("code", "who"),
+            text("side", "actor or recipient"),
+            day("day", "the incident's first day; empty where unknown"),
+            whole("incident", "the incident"),
+        ],
+    ),
+    table(
+        "daily",
+        "How many incidents a day, whoever did them.",
+        "run, status, day, quad",
+        None,
+        &[
+            whole("run", "the run"),
+            text("status", "happened, planned, conditional, hypothetical or negated"),
+            day("day", "the first day; empty where unknown"),
+            text("quad", "verbal or material, cooperation or conflict"),
+            whole("incidents", "how many"),
+            number("score", "the sum of their scores"),
+        ],
+    ),
+    table(
+        "spot",
+        "How many incidents a month at each place on the map.",
+        "run, month, place, lat, lon, status, type",
+        None,
+        &[
+            whole("run", "the run"),
+            text("month", "the month, 2022-06; empty where unknown"),
+            text("place", "as named in the texts"),
+            number("lat", "degrees north"),
+            number("lon", "degrees east"),
+            text("status", "happened, planned, conditional, hypothetical or negated"),
+            text("type", "PLOVER's class"),
+            whole("incidents", "how many"),
+        ],
+    ),
+    table(
+        "ledger_day",
+        "How many incidents of a ledger happened a day.",
+        "run, ledger, code, day",
+        Some("day"),
+        &[
+            whole("run", "the run"),
+            text("ledger", "the running list"),
+            code("code", "who did them; empty for all of them together"),
+            day("day", "the first day"),
+            whole("incidents", "how many"),
+        ],
+    ),
+    table(
+        "tie",
+        "How many incidents a month happened between two.",
+        "run, month, actor, recipient",
+        None,
+        &[
+            whole("run", "the run"),
+            text("month", "the month, 2022-06; empty where unknown"),
+            code("actor", "who"),
+            code("recipient", "to whom"),
+            whole("incidents", "how many"),
+            number("score", "the sum of their scores"),
+        ],
+    ),
+    table(
+        "tally",
+        "In how many events a code has a part.",
+        "run, code",
+        None,
+        &[whole("run", "the run"), code("code", "who"), whole("events", "how many")],
     ),
 ];
 

@@ -69,6 +69,14 @@ impl std::fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+impl StoreError {
+    /// Whether the question was broken off from elsewhere.
+    pub fn broken_off(&self) -> bool {
+        matches!(self, StoreError::Query(why) | StoreError::File { why, .. }
+            if code(why) == Some(rusqlite::ErrorCode::OperationInterrupted))
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(why: rusqlite::Error) -> StoreError {
         StoreError::Query(why)

@@ -4,6 +4,8 @@
 use crate::error::StoreError;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The schema that this program writes.
@@ -17,6 +19,48 @@ const APPLICATION: i32 = 0x6361_7375;
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How many steps of SQLite pass before it looks whether it is to break off: well under a millisecond.
+const STEPS_BETWEEN: i32 = 1000;
+
+/// What SQLite may keep of the file in memory for one that shows it, in KiB, below zero as SQLite has it.
+const KEPT: i64 = -32_768;
+
+/// The questions put to a record by whoever shows it, one after another, so that each can be broken off.
+#[derive(Clone, Debug, Default)]
+pub struct Questions(Arc<Numbered>);
+
+/// The question in hand, and the last one that was broken off.
+#[derive(Debug, Default)]
+struct Numbered {
+    now: AtomicU64,
+    broken: AtomicU64,
+}
+
+impl Questions {
+    /// Another question begins.
+    pub fn begin(&self) -> Question {
+        Question { of: self.clone(), number: self.0.now.fetch_add(1, Ordering::SeqCst) + 1 }
+    }
+
+    fn broken(&self) -> bool {
+        self.0.now.load(Ordering::SeqCst) == self.0.broken.load(Ordering::SeqCst)
+    }
+}
+
+/// One question, to be broken off from another thread.
+#[derive(Debug)]
+pub struct Question {
+    of: Questions,
+    number: u64,
+}
+
+impl Question {
+    /// Ends this question, and no other that may have begun meanwhile.
+    pub fn break_off(&self) {
+        self.of.0.broken.store(self.number, Ordering::SeqCst);
+    }
+}
 
 /// A record, open.
 #[derive(Debug)]
@@ -56,6 +100,24 @@ impl Store {
                 Store::open_to_read(path)
             }
         }
+    }
+
+    /// The same for whoever shows it to others: nothing can be written even by a fault in a question, and each question
+    /// can be broken off.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn open_to_show(path: &Path) -> Result<(Store, Questions), StoreError> {
+        let store = Store::open_to_read(path)?;
+        let file = |why| StoreError::File { path: path.into(), why };
+        store.sql.pragma_update(None, "query_only", true).map_err(file)?;
+        store.sql.pragma_update(None, "cache_size", KEPT).map_err(file)?;
+        // None is broken off before the first.
+        let questions = Questions::default();
+        questions.begin();
+        let asked = questions.clone();
+        store.sql.progress_handler(STEPS_BETWEEN, Some(move || asked.broken()));
+        Ok((store, questions))
     }
 
     /// A record in memory, for tests and trials.

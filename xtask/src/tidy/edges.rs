@@ -33,6 +33,8 @@ const NETWORK: Subject = Subject {
     name: "the network",
     crates: &["axum", "curl", "hyper", "native-tls", "openssl", "reqwest", "rustls", "tokio", "ureq"],
 };
+const FETCHING: Subject =
+    Subject { name: "fetching", crates: &["curl", "native-tls", "openssl", "reqwest", "rustls", "ureq"] };
 const TERMINAL: Subject = Subject {
     name: "the terminal",
     crates: &["anstyle", "clap", "console", "crossterm", "indicatif", "owo-colors", "termcolor"],
@@ -81,10 +83,17 @@ const ROOMS: &[Room] = &[
         may_use: &["casus-types"],
         must_not_know: &[&HTML, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
     },
+    // Not the line, not the lexicon: it shows what is in the record, and every question to it is the record's own.
+    Room {
+        name: "casus-window",
+        may_use: &["casus-types", "casus-store"],
+        must_not_know: &[&HTML, &SQL, &MODELS, &FETCHING, &TERMINAL, &RANDOMNESS],
+    },
+    // It makes the token of a window by chance, and nothing else.
     Room {
         name: "casus-cli",
-        may_use: &["casus-types", "casus-lexicon", "casus-line", "casus-store"],
-        must_not_know: &[&HTML, &RANDOMNESS],
+        may_use: &["casus-types", "casus-lexicon", "casus-line", "casus-store", "casus-window"],
+        must_not_know: &[&HTML],
     },
     Room { name: "xtask", may_use: &[], must_not_know: &[&HTML, &SQL, &NETWORK, &RANDOMNESS] },
 ];

@@ -121,6 +121,7 @@ fn answer(options: &EventsOptions) -> Result<Answer, String> {
         text: options.text.clone(),
         incident: options.incident,
         limit: options.ask.limit(options.limit),
+        offset: 0,
     };
     options.ask.store()?.events(&asked).map_err(|error| error.to_string())
 }

@@ -6,7 +6,7 @@ use crate::Status;
 use crate::output::Layout;
 use casus_store::{Answer, LedgerAsked, LedgerFile, Ledgers};
 use casus_types::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,15 +75,7 @@ pub(crate) fn run(options: &LedgerOptions) -> Status {
 }
 
 fn answer(options: &LedgerOptions) -> Result<Answer, String> {
-    let own = match &options.ledgers {
-        None => Vec::new(),
-        Some(folder) => LedgerFile::read_folder(folder)
-            .map_err(|error| format!("--ledgers {}: cannot be read: {error}; check the path", folder.display()))?,
-    };
-    let ledgers = Ledgers::over(&own).map_err(|complaints| {
-        let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
-        format!("mend the ledgers first\n{}", told.join("\n"))
-    })?;
+    let ledgers = ledgers(options.ledgers.as_deref())?;
     let form = ledgers
         .get(&options.name)
         .ok_or_else(|| format!("there is no ledger {}; there are {}", options.name, ledgers.names().join(", ")))?;
@@ -97,6 +89,20 @@ fn answer(options: &LedgerOptions) -> Result<Answer, String> {
         from: options.from,
         to: options.to,
         limit: options.ask.limit(options.limit),
+        offset: 0,
     };
     options.ask.store()?.ledger(form, &asked).map_err(|error| error.to_string())
+}
+
+/// The ledgers, with those of a folder laid over the built-in ones.
+pub(crate) fn ledgers(folder: Option<&Path>) -> Result<Ledgers, String> {
+    let own = match folder {
+        None => Vec::new(),
+        Some(folder) => LedgerFile::read_folder(folder)
+            .map_err(|error| format!("--ledgers {}: cannot be read: {error}; check the path", folder.display()))?,
+    };
+    Ledgers::over(&own).map_err(|complaints| {
+        let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+        format!("mend the ledgers first\n{}", told.join("\n"))
+    })
 }

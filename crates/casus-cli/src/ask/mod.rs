@@ -9,7 +9,7 @@ mod verify;
 
 pub(crate) use events::{EventsOptions, run as events};
 pub(crate) use export::{ExportOptions, run as export};
-pub(crate) use ledger::{LedgerOptions, run as ledger};
+pub(crate) use ledger::{LedgerOptions, ledgers, run as ledger};
 pub(crate) use panel::{PanelOptions, run as panel};
 pub(crate) use verify::{VerifyOptions, run as verify};
 

@@ -197,8 +197,8 @@ impl<'d> Fresh<'d> {
         let record = &self.document.article;
         let wire = self.wire(tx)?;
         let row = "INSERT INTO article (identity, content, id, source, url, headline, published, agency, outlet, place, \
-                   text, paragraphs, page, wire, likeness) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+                   text, paragraphs, page, wire, likeness, dropped) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
         tx.prepare_cached(row)?.execute(params![
             self.identity.identity,
             self.identity.content,
@@ -211,10 +211,11 @@ impl<'d> Fresh<'d> {
             record.outlet,
             record.place,
             record.text,
-            paragraphs(record),
+            records::extents(&record.paragraphs),
             self.page,
             wire.map(|(article, _)| article),
             wire.map(|(_, likeness)| likeness),
+            dropped(record),
         ])?;
         let article = tx.last_insert_rowid();
         let words = "INSERT INTO article_words (rowid, headline, text) VALUES (?1, ?2, ?3)";
@@ -262,11 +263,10 @@ impl<'d> Fresh<'d> {
     }
 }
 
-/// Paragraphs as they are kept.
-fn paragraphs(record: &ArticleRecord) -> String {
-    let each: Vec<String> =
-        record.paragraphs.iter().map(|extent| format!("[{},{}]", extent.start, extent.end)).collect();
-    format!("[{}]", each.join(","))
+/// What is no part of the article, as it is kept; nothing where nothing is dropped.
+fn dropped(record: &ArticleRecord) -> Option<String> {
+    let each = record.dropped.iter().map(|one| serde_json::json!([one.start, one.end, one.why]));
+    (!record.dropped.is_empty()).then(|| serde_json::Value::from(each.collect::<Vec<_>>()).to_string())
 }
 
 /// The words of an article in the record that make it what it is.

@@ -3,8 +3,8 @@
 
 use crate::identity::Characters;
 use casus_types::{
-    ActorId, ClaimRecord, Code, CommitmentRecord, Document, EventRecord, Extent, ParticipantRecord, QuoteRecord,
-    StateRecord,
+    ActorId, ActorRecord, ClaimRecord, Code, CommitmentRecord, Document, EventRecord, Extent, ParticipantRecord,
+    QuoteRecord, StateRecord,
 };
 use rusqlite::{Transaction, params};
 use serde::Serialize;
@@ -15,7 +15,9 @@ type Done = Result<(), rusqlite::Error>;
 /// Writes all records of a document; the rows of its events, in order.
 pub(super) fn insert(tx: &Transaction<'_>, coding: i64, document: &Document) -> Result<Vec<i64>, rusqlite::Error> {
     let names = document.actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect();
-    let sheet = Sheet { tx, coding, characters: Characters::new(&document.article.text), names };
+    let published = document.article.published.as_deref();
+    let sheet = Sheet { tx, coding, characters: Characters::new(&document.article.text), names, published };
+    sheet.named(&document.actors)?;
     let events = document.events.iter().map(|event| sheet.event(event)).collect::<Result<_, _>>()?;
     document.quotes.iter().try_for_each(|quote| sheet.quote(quote))?;
     document.claims.iter().try_for_each(|claim| sheet.claim(claim))?;
@@ -30,6 +32,7 @@ struct Sheet<'d> {
     coding: i64,
     characters: Characters<'d>,
     names: BTreeMap<&'d ActorId, &'d str>,
+    published: Option<&'d str>,
 }
 
 impl<'d> Sheet<'d> {
@@ -47,12 +50,24 @@ impl<'d> Sheet<'d> {
         actor.map(|id| self.names.get(id).map_or(id.0.clone(), |name| (*name).to_string()))
     }
 
+    fn named(&self, actors: &[ActorRecord]) -> Done {
+        let one = |actor: &ActorRecord| {
+            let places: Vec<[usize; 2]> = actor.mentions.iter().map(|place| [place.start, place.end]).collect();
+            let sector = actor.sector.map(|sector| sector.code());
+            serde_json::json!([actor.name, actor.code.as_ref().map(|code| &code.0), sector, places])
+        };
+        let actors = serde_json::Value::from(actors.iter().map(one).collect::<Vec<_>>()).to_string();
+        let row = "INSERT INTO named (coding, actors) VALUES (?1, ?2)";
+        self.tx.prepare_cached(row)?.execute(params![self.coding, actors])?;
+        Ok(())
+    }
+
     fn event(&self, event: &EventRecord) -> Result<i64, rusqlite::Error> {
         let row = "INSERT INTO event (id, coding, type, mode, contexts, cameo, quad, score, ledger, status, status_why, \
                    salience, start_date, end_date, date_why, place, place_id, place_country, lat, lon, said_by, \
-                   said_by_text, trigger, evidence, rule, reader_score, confidence, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, \
-                   ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, \
-                   ?28)";
+                   said_by_text, trigger, evidence, rule, reader_score, confidence, why, start, finish, evidence_start, \
+                   evidence_finish) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, \
+                   ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)";
         let evidence = self.first(&event.evidence);
         self.tx.prepare_cached(row)?.execute(params![
             event.id.0,
@@ -83,6 +98,10 @@ impl<'d> Sheet<'d> {
             event.reader_score,
             event.confidence,
             event.why,
+            event.trigger.start,
+            event.trigger.end,
+            event.evidence.first().map(|extent| extent.start),
+            event.evidence.first().map(|extent| extent.end),
         ])?;
         let number = self.tx.last_insert_rowid();
         let words = "INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)";
@@ -120,8 +139,9 @@ impl<'d> Sheet<'d> {
 
     fn quote(&self, quote: &QuoteRecord) -> Done {
         let row = "INSERT INTO quote (coding, kind, speaker, speaker_text, speaker_code, addressee, cue, text, said_from, \
-                   said_to, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                   said_to, why, day, parts) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
         let parts: Vec<String> = quote.parts.iter().map(|part| self.words(*part)).collect();
+        let parts = parts.join(" … ");
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,
             word(&quote.kind),
@@ -130,18 +150,24 @@ impl<'d> Sheet<'d> {
             quote.speaker_code.as_ref().map(|code| &code.0),
             self.name(quote.addressee.as_ref()),
             quote.cue,
-            parts.join(" … "),
+            parts,
             quote.said_from,
             quote.said_to,
             quote.why,
+            quote.said_from.as_deref().or(self.published),
+            extents(&quote.parts),
         ])?;
+        let words = "INSERT INTO quote_words (rowid, speaker_text, text) VALUES (?1, ?2, ?3)";
+        let number = self.tx.last_insert_rowid();
+        self.tx.prepare_cached(words)?.execute(params![number, quote.speaker_text, parts])?;
         Ok(())
     }
 
     fn claim(&self, claim: &ClaimRecord) -> Done {
         let row = "INSERT INTO claim (coding, text, number, number_to, comparator, unit, unit_class, currency, subject, \
-                   claimant, claimant_id, from_date, to_date, ledger, event_id, evidence, why) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+                   claimant, claimant_id, from_date, to_date, ledger, event_id, evidence, why, day, start, finish) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        let evidence = self.words(claim.evidence);
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,
             self.words(Extent { start: claim.start, end: claim.end }),
@@ -158,16 +184,23 @@ impl<'d> Sheet<'d> {
             claim.to,
             claim.ledger.as_ref().and_then(word),
             claim.event.as_ref().map(|event| &event.0),
-            self.words(claim.evidence),
+            evidence,
             claim.why,
+            claim.to.as_deref().or(self.published),
+            claim.start,
+            claim.end,
         ])?;
+        let words = "INSERT INTO claim_words (rowid, unit, unit_class, claimant, evidence) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![self.tx.last_insert_rowid(), claim.unit, claim.unit_class, claim.claimant, evidence];
+        self.tx.prepare_cached(words)?.execute(row)?;
         Ok(())
     }
 
     fn commitment(&self, commitment: &CommitmentRecord) -> Done {
         let row = "INSERT INTO commitment (coding, kind, strength, trigger, trigger_actor, trigger_pattern, response, \
-                   response_pattern, committed, toward, said_by, said_by_text, deadline, evidence, why) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+                   response_pattern, committed, toward, said_by, said_by_text, deadline, evidence, why, \
+                   day, start, finish) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, \
+                   ?18)";
         let pattern = |pattern: &Option<_>| pattern.as_ref().and_then(|pattern| serde_json::to_string(pattern).ok());
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,
@@ -185,14 +218,17 @@ impl<'d> Sheet<'d> {
             commitment.deadline,
             self.words(Extent { start: commitment.start, end: commitment.end }),
             commitment.why,
+            self.published,
+            commitment.start,
+            commitment.end,
         ])?;
         Ok(())
     }
 
     fn state(&self, state: &StateRecord) -> Done {
         let row = "INSERT INTO state (coding, relation, negated, parties, toward, since, since_to, until, until_to, as_of, \
-                   said_by, said_by_text, evidence, why) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+                   said_by, said_by_text, evidence, why, day, start, finish) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,
             word(&state.relation),
@@ -208,6 +244,9 @@ impl<'d> Sheet<'d> {
             state.said_by_text,
             self.first(&state.evidence),
             state.why,
+            state.as_of.as_deref().or(self.published),
+            state.cue.start,
+            state.cue.end,
         ])?;
         Ok(())
     }
@@ -226,6 +265,12 @@ impl<'d> Sheet<'d> {
 /// The codes of those who have one, each once.
 fn codes(participants: &[ParticipantRecord]) -> BTreeSet<&str> {
     participants.iter().filter_map(|one| one.code.as_ref()).map(|code| code.0.as_str()).collect()
+}
+
+/// Places in the text as they are kept.
+pub(super) fn extents(extents: &[Extent]) -> String {
+    let each: Vec<String> = extents.iter().map(|extent| format!("[{},{}]", extent.start, extent.end)).collect();
+    format!("[{}]", each.join(","))
 }
 
 fn list(codes: &[Code]) -> String {

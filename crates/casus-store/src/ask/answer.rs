@@ -63,6 +63,8 @@ pub struct Answer {
     pub sql: String,
     /// What must be known to read the figures.
     pub notes: Vec<String>,
+    /// There are more rows than were asked for.
+    pub more: bool,
 }
 
 /// An actor as asked for: a code, or a group with whoever was in it on the day.

@@ -2,7 +2,8 @@
 //! fits both of are in conflict, and each says with which.
 
 use super::bounds::{Bounds, comparator};
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, figure, holds, quoted};
+use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, figure, holds, quoted};
+use super::sql::search;
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -27,6 +28,21 @@ pub struct ClaimsAsked {
     pub conflicts: bool,
 }
 
+/// What is told of a claim, and whence.
+fn told() -> String {
+    format!(
+        "SELECT c.claim, c.subject, c.comparator, c.number, c.number_to, c.currency, c.unit, c.unit_class,\n  \
+         c.from_date, c.to_date, c.claimant, c.ledger, e.incident, {SOURCE} AS source, a.published, a.id AS article,\n  \
+         {REPORT} AS report, c.evidence"
+    )
+}
+
+const JOINED: &str = "JOIN coding k USING (coding) JOIN article a USING (article)\n  \
+     LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding";
+
+/// Among how many of the latest claims the conflicts are looked for, where only those are asked for.
+const LOOKED_THROUGH: usize = 2000;
+
 impl ClaimsAsked {
     fn sql(&self) -> String {
         let mut of = vec![format!("k.run = {RUN}")];
@@ -41,17 +57,104 @@ impl ClaimsAsked {
         put(&self.to, &|day| format!("coalesce(c.from_date, c.to_date, a.published) <= {}", quoted(day)));
         put(&self.text, &|words| holds("c.evidence", words));
         format!(
-            "SELECT c.claim, c.subject, c.comparator, c.number, c.number_to, c.currency, c.unit, c.unit_class,\n  \
-             c.from_date, c.to_date, c.claimant, c.ledger, e.incident, {SOURCE} AS source, a.published, a.id AS article,\n  \
-             {REPORT} AS report, c.evidence\n\
-             FROM claim c JOIN coding k USING (coding) JOIN article a USING (article)\n  \
-             LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding\n\
-             WHERE {}\n\
-             ORDER BY coalesce(c.to_date, a.published), c.claim",
+            "{}\nFROM claim c {JOINED}\nWHERE {}\nORDER BY coalesce(c.to_date, a.published), c.claim",
+            told(),
             all_of(&of)
         )
     }
+
+    /// The same a page at a time, the latest first: led by words, or by an index that has the days in order.
+    fn page_sql(&self, page: Page) -> String {
+        let mut of = vec![format!("k.run = {RUN}")];
+        // What the words of these columns hold.
+        let words = |column: &str, typed: &Option<String>| {
+            typed.as_deref().and_then(search).map(|words| format!("{{{column}}} : ({words})"))
+        };
+        let matched: Vec<String> =
+            [("unit unit_class", &self.unit), ("claimant", &self.claimant), ("evidence", &self.text)]
+                .into_iter()
+                .filter_map(|(column, typed)| words(column, typed))
+                .collect();
+        let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
+            of.extend(asked.as_deref().map(condition));
+        };
+        put(&self.from, &|day| format!("c.day >= {}", quoted(day)));
+        put(&self.to, &|day| format!("c.day <= {}", quoted(day)));
+        put(&self.subject, &|code| format!("c.subject = {}", quoted(code)));
+        put(&self.ledger, &|name| format!("c.ledger = {}", quoted(name)));
+        let (from, order) = if matched.is_empty() {
+            ("claim AS c".to_string(), "c.day DESC, c.claim DESC")
+        } else {
+            of.push(format!("claim_words MATCH {}", quoted(&matched.join(" AND "))));
+            ("claim_words CROSS JOIN claim AS c ON c.claim = claim_words.rowid".to_string(), "claim_words.rowid DESC")
+        };
+        let many = if self.conflicts { format!("LIMIT {LOOKED_THROUGH}") } else { page.sql() };
+        format!("{}\nFROM {from} CROSS {JOINED}\nWHERE {}\nORDER BY {order} {many}", told(), all_of(&of))
+    }
 }
+
+impl Store {
+    /// Claims a page at a time, the latest first, each with what gainsays it among those of the same subject, period and
+    /// kind of thing, and of the same incident.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn claims_latest(&self, asked: &ClaimsAsked, page: Page) -> Result<(Found, bool), StoreError> {
+        let mut found = self.found(&asked.page_sql(page))?;
+        let more = found.rows.len() > page.limit && !asked.conflicts;
+        if more {
+            found.rows.truncate(page.limit);
+        }
+        found.columns.push("conflict".to_string());
+        let mut rows = std::mem::take(&mut found.rows);
+        for row in &mut rows {
+            let one = Said::of(&found, row);
+            let others = one.as_ref().map(|_| self.beside(&found, row)).transpose()?.unwrap_or_default();
+            let against = one.map_or(Vec::new(), |one| one.gainsaid(&others));
+            row.push(if against.is_empty() { Cell::Null } else { Cell::from(against.join("; ")) });
+        }
+        found.rows = rows;
+        if asked.conflicts {
+            found.rows.retain(|row| row.last().is_some_and(|cell| !cell.is_null()));
+            found.rows.drain(..page.offset.min(found.rows.len()));
+            found.notes.push(format!("conflicts among the latest {LOOKED_THROUGH} claims that fit"));
+            return Ok(page.cut(found));
+        }
+        Ok((found, more))
+    }
+
+    /// The claims that could gainsay one: of its subject and period, or of its incident.
+    fn beside(&self, found: &Found, row: &[Cell]) -> Result<Vec<Said>, StoreError> {
+        let text = |column: &str| found.text(row, column);
+        let mut all = Vec::new();
+        let mut take = |sql: String| -> Result<(), StoreError> {
+            let found = self.found(&sql)?;
+            all.extend(found.rows.iter().filter_map(|row| Said::of(&found, row)));
+            Ok(())
+        };
+        if !text("subject").is_empty() && !text("from_date").is_empty() && !text("to_date").is_empty() {
+            take(format!(
+                "{}\nFROM claim AS c CROSS {JOINED}\nWHERE c.subject = {} AND c.day = {} AND c.from_date = {} AND k.run = {RUN} LIMIT {BESIDE}",
+                told(),
+                quoted(&text("subject")),
+                quoted(&text("to_date")),
+                quoted(&text("from_date"))
+            ))?;
+        }
+        if let Some(incident) = found.number(row, "incident") {
+            take(format!(
+                "{}\nFROM event AS e CROSS JOIN claim AS c ON c.coding = e.coding AND c.event_id = e.id\n  \
+                 JOIN coding AS k ON k.coding = c.coding JOIN article AS a ON a.article = k.article\n\
+                 WHERE e.incident = {incident} LIMIT {BESIDE}",
+                told()
+            ))?;
+        }
+        Ok(all)
+    }
+}
+
+/// Against how many others one claim is held at most.
+const BESIDE: usize = 200;
 
 impl Store {
     /// Claims with what gainsays them, in order of the days that they cover.

@@ -3,7 +3,7 @@
 //! party says that it will not. All as of a day. What several say, or one says again, counts once.
 
 use super::counting::Counting;
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::EventPattern;
@@ -28,12 +28,14 @@ pub struct CommitmentsAsked {
     pub text: Option<String>,
 }
 
+/// A page is made of so many of the latest sayings at most.
+const LATEST: usize = 2000;
+
 impl CommitmentsAsked {
-    fn sql(&self) -> String {
-        let mut of =
-            vec![format!("k.run = {RUN}"), format!("(a.published IS NULL OR a.published <= {})", quoted(&self.as_of))];
+    fn sql(&self, latest: Option<usize>) -> String {
+        let mut own = Vec::new();
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
-            of.extend(asked.as_deref().map(condition));
+            own.extend(asked.as_deref().map(condition));
         };
         put(&self.trigger, &|words| {
             let each: Vec<String> = words.split_whitespace().map(|word| holds("c.trigger", word)).collect();
@@ -45,11 +47,24 @@ impl CommitmentsAsked {
         put(&self.toward, &|code| lists("c.toward", code));
         put(&self.kind, &|kind| format!("c.kind = {}", quoted(kind)));
         put(&self.text, &|words| holds("c.evidence", words));
+        let mut of =
+            vec![format!("k.run = {RUN}"), format!("(a.published IS NULL OR a.published <= {})", quoted(&self.as_of))];
+        let from = match latest {
+            None => {
+                of.extend(own);
+                "commitment".to_string()
+            }
+            // The latest that fit are found by their days, and only then put in order.
+            Some(latest) => {
+                own.push(format!("c.day <= {}", quoted(&self.as_of)));
+                format!("(SELECT * FROM commitment c WHERE {} ORDER BY c.day DESC LIMIT {latest})", own.join(" AND "))
+            }
+        };
         format!(
             "SELECT c.commitment, c.kind, c.strength, c.trigger, c.trigger_actor, c.trigger_pattern, c.response, \
              c.response_pattern,\n  c.committed, c.toward, c.said_by_text, c.deadline, a.published, {SOURCE} AS source, {REPORT} AS \
              report, c.evidence\n\
-             FROM commitment c JOIN coding k USING (coding) JOIN article a USING (article)\n\
+             FROM {from} c JOIN coding k USING (coding) JOIN article a USING (article)\n\
              WHERE {}\n\
              ORDER BY a.published, c.commitment",
             all_of(&of)
@@ -105,8 +120,24 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Found, StoreError> {
-        let raw = self.found(&asked.sql())?;
+        Ok(self.told_of(asked, None)?.0)
+    }
+
+    /// The same a page at a time, those told last first. The page is made of the latest sayings alone where there are very
+    /// many.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn commitments_latest(&self, asked: &CommitmentsAsked, page: Page) -> Result<(Found, bool), StoreError> {
+        self.told_of(asked, Some(page))
+    }
+
+    fn told_of(&self, asked: &CommitmentsAsked, page: Option<Page>) -> Result<(Found, bool), StoreError> {
+        let raw = self.found(&asked.sql(page.map(|_| LATEST)))?;
         let mut bound = merged(&raw);
+        if page.is_some() {
+            bound.sort_by(|one, other| other.last.cmp(&one.last));
+        }
         let counting = Counting::written();
         for one in &mut bound {
             with_ledger(&mut one.trigger_pattern, &one.trigger, &counting);
@@ -130,14 +161,31 @@ impl Store {
             "sources",
             "why",
             "evidence",
+            "report",
         ];
         let mut found =
             Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
-        for one in &bound {
+        // How each stands takes some looking up, so only those that are shown are looked at.
+        let wanted = page.map_or(usize::MAX, |page| page.limit + 1);
+        let mut passed = if asked.state.is_none() { 0 } else { page.map_or(0, |page| page.offset) };
+        let skipped = if asked.state.is_none() { page.map_or(0, |page| page.offset) } else { 0 };
+        for one in bound.iter().skip(skipped) {
+            if found.rows.len() >= wanted {
+                break;
+            }
             let standing = self.standing(one, &asked.as_of)?;
             if asked.state.as_ref().is_none_or(|state| state == standing.state) {
-                found.rows.push(row(one, &standing));
+                match passed {
+                    0 => found.rows.push(row(one, &standing)),
+                    _ => passed -= 1,
+                }
             }
+        }
+        if let Some(page) = page {
+            if raw.rows.len() >= LATEST {
+                found.notes.push(format!("of the latest {LATEST} sayings"));
+            }
+            return Ok(page.cut(found));
         }
         found.notes.push(format!(
             "as of {}: {} commitments from {} sayings",
@@ -145,7 +193,7 @@ impl Store {
             found.rows.len(),
             raw.rows.len()
         ));
-        Ok(found)
+        Ok((found, false))
     }
 
     fn standing(&self, one: &Bound, as_of: &str) -> Result<Standing, StoreError> {
@@ -326,6 +374,7 @@ fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
         joined(&one.sources),
         text(&standing.why),
         text(&one.evidence),
+        one.reports.first().map_or(Cell::Null, |report| Cell::from(*report)),
     ]
 }
 

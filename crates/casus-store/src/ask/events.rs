@@ -45,6 +45,8 @@ pub struct EventsAsked {
     pub incident: Option<i64>,
     /// At most this many.
     pub limit: Option<usize>,
+    /// After so many that are passed over.
+    pub offset: usize,
 }
 
 /// The columns, and what fills each.
@@ -108,6 +110,7 @@ impl Store {
         // One more than asked for tells whether there are more.
         let mut rows = self.rows(&written(asked, &run, asked.limit.map(|limit| limit + 1))?)?;
         let mut notes = Vec::new();
+        let more = asked.limit.is_some_and(|limit| rows.len() > limit);
         if let Some(limit) = asked.limit
             && rows.len() > limit
         {
@@ -120,19 +123,20 @@ impl Store {
         }
         let columns = COLUMNS.iter().map(|(name, holds, _)| Column::new(*name, *holds)).collect();
         let sql = written(asked, &run, asked.limit)?;
-        Ok(Answer { run, columns, rows, sql, notes })
+        Ok(Answer { run, columns, rows, sql, notes, more })
     }
 }
 
 /// The inner question finds the events, the outer one says what is known of them: so that only those are looked up.
 fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
     let (with, found) = match apart(asked, limit) {
-        None => found(asked, run, limit)?,
+        None => found(asked, run, limited(limit, asked.offset))?,
         // The latest of all are among the latest of each pair.
         Some(pairs) => {
-            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, run, limit)?.1)));
+            let first = limited(limit.map(|limit| limit + asked.offset), 0);
+            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, run, first.clone())?.1)));
             let each = each.collect::<Result<Vec<String>, StoreError>>()?.join("\n    UNION ");
-            (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit)))
+            (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit, asked.offset)))
         }
     };
     let shown: Vec<String> = COLUMNS.iter().map(|(name, _, filled)| format!("{filled} AS {name}")).collect();
@@ -155,23 +159,27 @@ fn apart(asked: &EventsAsked, limit: Option<usize>) -> Option<Vec<EventsAsked>> 
     (few && limit.is_some()).then(|| asked.dyads.iter().map(one).collect())
 }
 
-fn limited(limit: Option<usize>) -> String {
-    limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default()
+fn limited(limit: Option<usize>, offset: usize) -> String {
+    match (limit, offset) {
+        (None, 0) => String::new(),
+        (Some(limit), 0) => format!(" LIMIT {limit}"),
+        (None, offset) => format!(" LIMIT -1 OFFSET {offset}"),
+        (Some(limit), offset) => format!(" LIMIT {limit} OFFSET {offset}"),
+    }
 }
 
-/// The question that finds the events, and what it needs before it.
-fn found(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<(String, String), StoreError> {
+/// The question that finds the events, and what it needs before it; `limit` as SQL has it.
+fn found(asked: &EventsAsked, run: &Run, limit: String) -> Result<(String, String), StoreError> {
     let Lead { with, from, day, event, distinct, mut conditions } = lead(asked)?;
     conditions.push(format!("c.run = {}", run.run));
     conditions.extend(narrowed(asked)?);
     let distinct = if distinct { "DISTINCT " } else { "" };
     // Of very many with a word the ones added last are taken: to look up the day of each would take long.
-    let by_words = asked.dyads.is_empty() && asked.text.is_some() && limit.is_some();
+    let by_words = asked.dyads.is_empty() && asked.text.is_some() && !limit.is_empty();
     let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
     let found = format!(
-        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{}",
+        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{limit}",
         conditions.join("\n      AND "),
-        limited(limit),
     );
     Ok((with, found))
 }

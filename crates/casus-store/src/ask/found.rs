@@ -21,6 +21,29 @@ pub struct Found {
     pub sql: String,
 }
 
+/// A page of what is found, the latest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// At most this many.
+    pub limit: usize,
+    /// After so many that are passed over.
+    pub offset: usize,
+}
+
+impl Page {
+    /// One more than asked for, to see whether there are more.
+    pub(crate) fn sql(self) -> String {
+        format!("LIMIT {} OFFSET {}", self.limit + 1, self.offset)
+    }
+
+    /// What is asked for, and whether there are more.
+    pub(crate) fn cut(self, mut found: Found) -> (Found, bool) {
+        let more = found.rows.len() > self.limit;
+        found.rows.truncate(self.limit);
+        (found, more)
+    }
+}
+
 impl Found {
     /// The text of a cell; empty where there is none.
     pub(crate) fn text(&self, row: &[Cell], column: &str) -> String {
@@ -83,7 +106,7 @@ pub(crate) fn figure(number: f64) -> String {
 
 /// A text as SQL has it.
 pub(crate) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
+    super::sql::text(text)
 }
 
 /// That a column holds a text somewhere, letter case aside.

@@ -29,6 +29,8 @@ pub struct LedgerAsked {
     pub to: Option<Date>,
     /// At most this many.
     pub limit: Option<usize>,
+    /// After so many that are passed over.
+    pub offset: usize,
 }
 
 /// The columns of every ledger: those before its own, then those after.
@@ -52,6 +54,7 @@ impl Store {
         let run = self.run(asked.run)?;
         let mut rows = self.rows(&written(form, asked, &run, asked.limit.map(|limit| limit + 1)))?;
         let mut notes = vec![form.question().to_string()];
+        let more = asked.limit.is_some_and(|limit| rows.len() > limit);
         if let Some(limit) = asked.limit
             && rows.len() > limit
         {
@@ -61,7 +64,7 @@ impl Store {
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of incidents; those without a known day are left out".to_string());
         }
-        Ok(Answer { columns: columns(form), rows, sql: written(form, asked, &run, asked.limit), run, notes })
+        Ok(Answer { columns: columns(form), rows, sql: written(form, asked, &run, asked.limit), run, notes, more })
     }
 }
 
@@ -92,7 +95,7 @@ fn written(form: &LedgerForm, asked: &LedgerAsked, run: &Run, limit: Option<usiz
     };
     let own = form.columns.iter().map(|column| format!("{} AS {}", expression(column), column.name.get_ref()));
     let shown: Vec<String> = fixed(true).chain(own).chain(fixed(false)).collect();
-    let limit = limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
+    let limit = limit.map(|limit| format!(" LIMIT {limit} OFFSET {}", asked.offset)).unwrap_or_default();
     // Incidents are found first, and only then described: a ledger may have many more than are shown.
     format!(
         "SELECT {}\nFROM (\n    SELECT n.incident, n.start_date FROM incident AS n\n    WHERE {}\n    \

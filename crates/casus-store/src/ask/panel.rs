@@ -11,6 +11,8 @@ use casus_types::{Date, EventType, Quad};
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Every {
+    /// A day.
+    Day,
     /// Monday to Sunday.
     Week,
     /// A calendar month.
@@ -23,6 +25,7 @@ impl Every {
     /// The first day of the period that a day lies in.
     fn first(self, day: &str) -> String {
         match self {
+            Every::Day => format!("date({day})"),
             Every::Week => format!("date({day}, 'weekday 0', '-6 days')"),
             Every::Month => format!("date({day}, 'start of month')"),
             Every::Year => format!("date({day}, 'start of year')"),
@@ -32,6 +35,7 @@ impl Every {
     /// The first day of the period after one.
     fn next(self, first: &str) -> String {
         let step = match self {
+            Every::Day => "+1 day",
             Every::Week => "+7 days",
             Every::Month => "+1 month",
             Every::Year => "+1 year",
@@ -42,6 +46,7 @@ impl Every {
     /// The name of a period: `2022-W23`, `2022-06`, `2022`.
     fn label(self, first: &str) -> String {
         match self {
+            Every::Day => format!("date({first})"),
             // The Thursday of a week decides its year. Older versions of SQLite do not know ISO weeks.
             Every::Week => format!(
                 "strftime('%Y', {first}, '+3 days') || '-W' || \
@@ -115,7 +120,7 @@ impl Store {
         } else {
             notes.push(format!("from {first} to {last}{}", partial(&rows)));
         }
-        Ok(Answer { run, columns: columns(), rows, sql, notes })
+        Ok(Answer { run, columns: columns(), rows, sql, notes, more: false })
     }
 
     /// The first and last day with an incident, and how many have no day.

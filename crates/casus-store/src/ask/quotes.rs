@@ -1,6 +1,7 @@
 //! Who said what, in the exact words of the report.
 
-use super::found::{Found, RUN, SOURCE, all_of, holds, lists, quoted};
+use super::found::{Found, Page, RUN, SOURCE, all_of, holds, lists, quoted};
+use super::sql::search;
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -39,7 +40,8 @@ impl QuotesAsked {
         put(&self.to, &|day| format!("{said} <= {}", quoted(day)));
         format!(
             "SELECT q.quote, {said} AS said, q.speaker_text AS speaker, q.speaker_code AS code, q.speaker AS speaker_id, \
-             q.kind,\n  q.cue, q.addressee, q.text, {SOURCE} AS source, a.published, a.id AS article,\n  \
+             q.kind,\n  q.cue, q.addressee, q.text, {SOURCE} AS source, a.published, a.id AS article, \
+             a.article AS report,\n  \
              (SELECT count(*) FROM article copy WHERE copy.wire = a.article) AS copies\n\
              FROM quote q JOIN coding k USING (coding) JOIN article a USING (article)\n\
              WHERE {}\n  AND a.wire IS NULL\n\
@@ -49,7 +51,52 @@ impl QuotesAsked {
     }
 }
 
+impl QuotesAsked {
+    /// The same a page at a time, the latest first. Words are looked up as words, those of the speaker too.
+    fn page_sql(&self, page: Page) -> String {
+        let mut of = vec![format!("k.run = {RUN} AND a.wire IS NULL")];
+        let words = |column: &str, typed: &Option<String>| {
+            typed.as_deref().and_then(search).map(|words| format!("{{{column}}} : ({words})"))
+        };
+        let matched: Vec<String> = [("speaker_text", &self.speaker), ("text", &self.text)]
+            .into_iter()
+            .filter_map(|(c, t)| words(c, t))
+            .collect();
+        let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
+            of.extend(asked.as_deref().map(condition));
+        };
+        put(&self.code, &|code| format!("q.speaker_code = {}", quoted(code)));
+        put(&self.kind, &|kind| format!("q.kind = {}", quoted(kind)));
+        put(&self.from, &|day| format!("q.day >= {}", quoted(day)));
+        put(&self.to, &|day| format!("q.day <= {}", quoted(day)));
+        let (from, order) = if matched.is_empty() {
+            ("quote AS q", "q.day DESC, q.quote DESC")
+        } else {
+            of.push(format!("quote_words MATCH {}", quoted(&matched.join(" AND "))));
+            ("quote_words CROSS JOIN quote AS q ON q.quote = quote_words.rowid", "quote_words.rowid DESC")
+        };
+        format!(
+            "SELECT q.quote, q.day AS said, q.speaker_text AS speaker, q.speaker_code AS code, q.speaker AS speaker_id, q.kind,\n  \
+             q.cue, q.addressee, q.text, {SOURCE} AS source, a.published, a.id AS article, a.article AS report, a.headline,\n  \
+             (SELECT count(*) FROM article copy WHERE copy.wire = a.article) AS copies\n\
+             FROM {from} CROSS JOIN coding k USING (coding) CROSS JOIN article a USING (article)\n\
+             WHERE {}\nORDER BY {order} {}",
+            all_of(&of),
+            page.sql()
+        )
+    }
+}
+
 impl Store {
+    /// Quotes a page at a time, the latest first; where words are asked for, those added last first. Those of copies of a
+    /// report are left out.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn quotes_latest(&self, asked: &QuotesAsked, page: Page) -> Result<(Found, bool), StoreError> {
+        Ok(page.cut(self.found(&asked.page_sql(page))?))
+    }
+
     /// Quotes in order of the days on which they were said; those of copies of a report are left out.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! How things stand between parties. What several reports say of one state is told once, as of the latest of them; a state
 //! that another report denies, or whose contrary is told of the same parties, is flagged.
 
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,20 +33,34 @@ const CONTRARY: [(&str, &str); 6] = [
     ("no_relations", "relations"),
 ];
 
+/// A page is made of so many of the latest sayings at most.
+const LATEST: usize = 2000;
+
 impl StatesAsked {
-    fn sql(&self) -> String {
-        let mut of = vec![format!("k.run = {RUN}")];
+    fn sql(&self, latest: Option<usize>) -> String {
+        let mut own = vec!["1".to_string()];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
-            of.extend(asked.as_deref().map(condition));
+            own.extend(asked.as_deref().map(condition));
         };
         put(&self.party, &|code| format!("({} OR {})", lists("s.parties", code), lists("s.toward", code)));
         put(&self.toward, &|code| lists("s.toward", code));
         put(&self.text, &|words| holds("s.evidence", words));
-        put(&self.as_of, &|day| format!("coalesce(s.as_of, a.published) <= {}", quoted(day)));
+        let mut of = vec![format!("k.run = {RUN}")];
+        of.extend(self.as_of.as_deref().map(|day| format!("coalesce(s.as_of, a.published) <= {}", quoted(day))));
+        let from = match latest {
+            None => {
+                of.extend(own);
+                "state".to_string()
+            }
+            Some(latest) => {
+                own.extend(self.as_of.as_deref().map(|day| format!("s.day <= {}", quoted(day))));
+                format!("(SELECT * FROM state s WHERE {} ORDER BY s.day DESC LIMIT {latest})", own.join(" AND "))
+            }
+        };
         format!(
             "SELECT s.state, s.relation, s.negated, s.parties, s.toward, s.since, s.since_to, s.until, s.until_to,\n  \
              coalesce(s.as_of, a.published) AS as_of, s.said_by_text, {SOURCE} AS source, {REPORT} AS report, s.evidence\n\
-             FROM state s JOIN coding k USING (coding) JOIN article a USING (article)\n\
+             FROM {from} s JOIN coding k USING (coding) JOIN article a USING (article)\n\
              WHERE {}\n\
              ORDER BY as_of, s.state",
             all_of(&of)
@@ -66,6 +80,8 @@ struct Told {
     sources: BTreeSet<String>,
     reports: BTreeSet<String>,
     evidence: String,
+    /// The article that says so last.
+    report: Option<u64>,
 }
 
 impl Store {
@@ -74,7 +90,19 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn states(&self, asked: &StatesAsked) -> Result<Found, StoreError> {
-        let raw = self.found(&asked.sql())?;
+        Ok(self.told_states(asked, None)?.0)
+    }
+
+    /// The same a page at a time, the latest first. The page is made of the latest sayings alone where there are very many.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn states_latest(&self, asked: &StatesAsked, page: Page) -> Result<(Found, bool), StoreError> {
+        self.told_states(asked, Some(page))
+    }
+
+    fn told_states(&self, asked: &StatesAsked, page: Option<Page>) -> Result<(Found, bool), StoreError> {
+        let raw = self.found(&asked.sql(page.map(|_| LATEST)))?;
         let told = merged(&raw);
         let columns = [
             "relation",
@@ -90,10 +118,19 @@ impl Store {
             "sources",
             "contradicted",
             "evidence",
+            "report",
         ];
         let mut found =
             Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
-        for (name, state) in &told {
+        let mut each: Vec<(&Name, &Told)> = told.iter().collect();
+        if page.is_some() {
+            each.sort_by(|one, other| other.1.days.last().cmp(&one.1.days.last()));
+        }
+        let until = page.map_or(usize::MAX, |page| page.limit + page.offset + 1);
+        for (name, state) in each {
+            if found.rows.len() >= until {
+                break;
+            }
             if asked.relation.as_ref().is_some_and(|relation| *relation != name.0) {
                 continue;
             }
@@ -108,7 +145,9 @@ impl Store {
             found.rows.len(),
             raw.rows.len()
         ));
-        Ok(found)
+        let Some(page) = page else { return Ok((found, false)) };
+        found.rows.drain(..page.offset.min(found.rows.len()));
+        Ok(page.cut(found))
     }
 }
 
@@ -132,6 +171,7 @@ fn merged(raw: &Found) -> BTreeMap<Name, Told> {
         put(&mut one.reports, raw.number(row, "report").map_or(String::new(), |n| n.to_string()));
         // Rows come in order of their days: the latest sentence stands.
         one.evidence = text("evidence");
+        one.report = raw.number(row, "report").map(|report| report as u64);
     }
     told
 }
@@ -180,6 +220,7 @@ fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
         all(&state.sources),
         text(&against.join("; ")),
         text(&state.evidence),
+        state.report.map_or(Cell::Null, Cell::from),
     ]
 }
 

@@ -1,0 +1,81 @@
+//! What the record holds as a whole: how much, of which days, who takes part most. Everything comes from sums that are kept.
+
+use super::found::{RUN, quoted};
+use crate::add::Counts;
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::recode::Run;
+
+/// The whole of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whole {
+    /// What coded it; the latest is asked where nothing else is said.
+    pub runs: Vec<Run>,
+    /// How much there is.
+    pub counts: Counts,
+    /// First and last day on which its reports were published; of what happened where no day of a report is known.
+    pub days: Option<(String, String)>,
+    /// Who takes part in most events, and in how many, of the latest run.
+    pub actors: Vec<(String, u64)>,
+}
+
+impl Store {
+    /// What the record holds, with so many of those who take part most.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn whole(&self, actors: usize) -> Result<Whole, StoreError> {
+        let tally =
+            format!("SELECT code, events FROM tally WHERE run = {RUN} ORDER BY events DESC, code LIMIT {actors}");
+        let mut ask = self.sql.prepare(&tally)?;
+        let actors = ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        Ok(Whole { runs: self.runs()?, counts: self.counts()?, days: self.days()?, actors })
+    }
+
+    /// The days that the record is about: those of its reports, else those of what happened.
+    pub(crate) fn days(&self) -> Result<Option<(String, String)>, StoreError> {
+        // Each alone is one look-up; together they would be a scan.
+        let reports = "(SELECT min(published) FROM article WHERE published > '')";
+        let latest = "(SELECT max(published) FROM article)";
+        let acts = format!("FROM incident WHERE run = {RUN} AND status = 'happened' AND start_date > ''");
+        let sql = format!(
+            "SELECT coalesce({reports}, (SELECT min(start_date) {acts})), coalesce({latest}, (SELECT max(start_date) {acts}))"
+        );
+        Ok(self.sql.query_row(&sql, [], |row| {
+            let (first, last): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+            Ok(first.zip(last))
+        })?)
+    }
+
+    /// Changes whenever anything is added, so that an answer that was given under the same mark still holds.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn mark(&self) -> Result<String, StoreError> {
+        let sql = "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
+                   || '.' || coalesce((SELECT count(*) FROM import), 0)";
+        Ok(self.sql.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// How many incidents happened, were planned and so on between two, in this direction.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn statuses(
+        &self,
+        actor: &str,
+        recipient: &str,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<Vec<(String, i64)>, StoreError> {
+        let mut of = vec![format!("run = {RUN} AND actor = {} AND recipient = {}", quoted(actor), quoted(recipient))];
+        of.extend(from.map(|day| format!("day >= {}", quoted(day))));
+        of.extend(to.map(|day| format!("day <> '' AND day <= {}", quoted(day))));
+        let sql = format!(
+            "SELECT status, sum(incidents) FROM panel WHERE {} GROUP BY status ORDER BY status",
+            of.join(" AND ")
+        );
+        let mut ask = self.sql.prepare(&sql)?;
+        Ok(ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+}
