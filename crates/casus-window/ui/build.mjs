@@ -1,6 +1,7 @@
 // Builds the page into a folder: scripts and styles with their content's hash in their names, the map's shapes, and the
 // one HTML page that names them. The same sources give the same bytes.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +41,8 @@ export async function buildInto(out) {
     names[name.replace(/-[A-Z0-9]{8}\./, '.')] = name;
   }
   const icon = readFileSync(join(here, 'public/favicon.svg'));
-  writeFileSync(join(out, 'favicon.svg'), icon);
+  names['favicon.svg'] = `favicon-${createHash('sha256').update(icon).digest('hex').slice(0, 8).toUpperCase()}.svg`;
+  writeFileSync(join(out, names['favicon.svg']), icon);
   let page = readFileSync(join(here, 'public/index.html'), 'utf8');
   page = page.replace(/\{\{([a-z.]+)\}\}/g, (_, name) => {
     if (!names[name]) throw new Error(`the page names ${name}, which was not built`);

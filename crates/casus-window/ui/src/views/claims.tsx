@@ -48,15 +48,15 @@ export function ClaimsView({ meta, query }: ViewProps) {
 
 function Shown({ data, query, filters }: { data: Claims; query: Record<string, string>; filters: Record<string, string> }) {
   const rows = useMemo(() => rowsOf(data.claims), [data]);
-  const line = useMemo(() => (query.ledger ? data.ledger_line ?? [] : []), [data, query.ledger]);
+  const { line, counts, unknown } = useLine(data, query);
   const points = useMemo(() => pointsOf(rows, line), [rows, line]);
   const conflicts = rows.filter((row) => row.conflict).length;
   const last = line.at(-1);
-  const label = `${many(points.length, 'claimed number')} over time${last ? `; the ledger of ${plain(query.ledger)} counts ${number(last.total)} by ${day(last.day)}` : ''}.`;
+  const label = `${many(points.length, 'claimed number')} over time${last ? `; the ledger of ${plain(query.ledger)} counts ${number(last.total)} ${counts} by ${day(last.day)}` : ''}.`;
   return (
     <Figure title={query.ledger ? `${capital(plain(query.ledger!))}: claims against the ledger` : many(rows.length, 'claim')} png="casus-claims" sql={data.claims.sql}
-      note={conflicts ? `${many(conflicts, 'claim')} cannot be true together with another.` : undefined}
-      legend={<ClaimLegend ledger={!!query.ledger} />}
+      note={[conflicts && `${many(conflicts, 'claim')} cannot be true together with another.`, unknown && `${many(unknown, 'act')} in the ledger without a number ${unknown === 1 ? 'adds' : 'add'} nothing to its line.`].filter(Boolean).join(' ') || undefined}
+      legend={<ClaimLegend ledger={!!query.ledger} counts={counts} />}
       csv={{ href: address('/api/claims', { ...filters, format: 'csv' }) }}>
       {query.ledger
         ? points.length || line.length ? <ClaimsChart points={points} line={line} others={data.tables} label={label} /> : <p class="empty">No dated claim fits these filters.</p>
@@ -91,7 +91,28 @@ function countOver(line: { day: string; total: number }[], from: string | null, 
   return at(to, false) - (from ? at(from, true) : 0);
 }
 
-function ClaimLegend({ ledger }: { ledger: boolean }) {
+/**
+ * The ledger's own line, in the unit of the claims where it has a column for it: missiles rather than launches. Where the
+ * ledger is too long to be summed here, it is the program's count of acts.
+ */
+function useLine(data: Claims, query: Record<string, string>): { line: { day: string; total: number }[]; counts: string; unknown: number } {
+  const most = 2000;
+  const rows = useAsk<TableAnswer>(query.ledger ? address(`/api/ledger/${encodeURIComponent(query.ledger)}`, { actor: query.subject, ...only(query, 'from', 'to'), limit: most }) : null);
+  return useMemo(() => {
+    const acts = { line: query.ledger ? data.ledger_line ?? [] : [], counts: 'acts in the ledger', unknown: 0 };
+    const found = rows.data;
+    if (!query.ledger || !found || found.more) return acts;
+    const units = rowsOf(data.claims).map((row) => String(row.unit ?? '').toLowerCase()).join(' ');
+    const column = found.columns.find(({ name }, at) => units.includes(name.replace(/s$/, '')) && found.rows.some((cells) => typeof cells[at] === 'number'));
+    if (!column) return acts;
+    const counted = rowsOf(found).filter((row) => row.start_date).sort((a, b) => a.start_date.localeCompare(b.start_date));
+    let total = 0;
+    const line = counted.map((row) => ({ day: row.start_date, total: (total += Number(row[column.name] ?? 0)) }));
+    return { line, counts: `${plain(column.name)} in the ledger`, unknown: counted.filter((row) => typeof row[column.name] !== 'number').length };
+  }, [data, rows.data, query.ledger]);
+}
+
+function ClaimLegend({ ledger, counts }: { ledger: boolean; counts: string }) {
   if (!ledger) return null;
   const sign = (path: preact.JSX.Element, words: string) => <li><svg class="claim-mark" viewBox="0 0 14 14" width="13" height="13" aria-hidden="true">{path}</svg> {words}</li>;
   return (
@@ -100,7 +121,7 @@ function ClaimLegend({ ledger }: { ledger: boolean }) {
       {sign(<circle class="open dashed" cx="7" cy="7" r="5" />, 'about')}
       {sign(<path class="open" d="M7 1.5 12.5 11.5H1.5Z" />, 'at least')}
       {sign(<path class="open" d="M7 12.5 1.5 2.5H12.5Z" />, 'at most')}
-      {sign(<path class="line" d="M1 10H6V4H13" />, 'the ledger')}
+      {sign(<path class="line" d="M1 10H6V4H13" />, counts)}
       {sign(<path class="gap" d="M7 1V13" />, 'the gap')}
     </ul>
   );

@@ -148,7 +148,7 @@ function PairShown({ data, a, b, by, query }: { data: Dyad; a: string; b: string
       </section>
       <section aria-labelledby="pair-commitments">
         <h2 id="pair-commitments">Commitments between them</h2>
-        <DataTable caption="Commitments between them" columns={commitmentColumns} rows={commitments} empty="No commitment between these two is in the record." />
+        <DataTable caption="What either is bound to toward the other" columns={commitmentColumns} rows={commitments} empty="No commitment between these two is in the record." />
       </section>
     </>
   );
