@@ -204,17 +204,20 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
         let mut chance = Chance(88_172_645_463_325_252);
         let mut article = tx.prepare(
             "INSERT INTO article (article, identity, content, id, source, headline, published, text, paragraphs) \
-             VALUES (?1, ?1, ?1, ?1, 'report ' || ?1, 'A report', ?2, 'Text.', '[]')",
+             VALUES (?1, ?1, ?1, ?1, 'report ' || ?1, ?3, ?2, ?4, '[]')",
         )?;
+        let mut article_words = tx.prepare("INSERT INTO article_words (rowid, headline, text) VALUES (?1, ?2, ?3)")?;
         let mut coding = tx.prepare("INSERT INTO coding VALUES (?1, ?1, 1)")?;
         let mut incident = tx.prepare(
             "INSERT INTO incident (incident, run, type, ledger, status, quad, score, start_date, end_date, place_country, actors, \
-             recipients, summary, witnesses, articles) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, 2, 1)",
+             recipients, summary, witnesses, articles, place, lat, lon) \
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11, 2, 1, ?12, ?13, ?14)",
         )?;
         let mut event = tx.prepare(
             "INSERT INTO event (event, id, coding, incident, type, contexts, quad, score, ledger, status, status_why, salience, \
-             start_date, end_date, date_why, place_country, trigger, evidence, rule, confidence, why) VALUES (?1, ?2, ?3, ?4, ?5, \
-             'diplomatic', ?6, ?7, ?8, ?9, 'a bare statement', 'core', ?10, ?10, 'the day of the report', ?11, 'said', ?12, 'a.rule', .9, 'so')",
+             start_date, end_date, date_why, place_country, trigger, evidence, rule, confidence, why, place, lat, lon) VALUES (?1, ?2, ?3, \
+             ?4, ?5, 'diplomatic', ?6, ?7, ?8, ?9, 'a bare statement', 'core', ?10, ?10, 'the day of the report', ?11, 'said', ?12, \
+             'a.rule', .9, 'so', ?13, ?14, ?15)",
         )?;
         let mut words = tx.prepare("INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)")?;
         let mut party = tx.prepare("INSERT INTO participant VALUES (?1, ?2, 0, ?3, ?3, ?3, 'GOV', ?4)")?;
@@ -228,7 +231,10 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                 |row| row.get(0),
             )?;
             if pair % 5 == 0 {
-                article.execute(params![of, day])?;
+                let words: Vec<&str> = (0..120).map(|_| WORDS[chance.falling(WORDS.len())]).collect();
+                let (headline, text) = (words[..6].join(" "), words.join(" "));
+                article.execute(params![of, day, headline, text])?;
+                article_words.execute(params![of, headline, text])?;
                 coding.execute([of])?;
             }
             let (kind, quad, ledger, score) = TYPES[chance.falling(TYPES.len())];
@@ -238,6 +244,12 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                 [chance.falling(7)];
             let sentence: Vec<&str> = (0..22).map(|_| WORDS[chance.falling(WORDS.len())]).collect();
             let sentence = sentence.join(" ");
+            // Two of three are told of a place on the map; there are 3000 of them.
+            let place = (!chance.next().is_multiple_of(3)).then(|| chance.falling(3000));
+            let at =
+                place.map(|place| (format!("Town {place}"), (place % 120) as f64 - 50.0, (place / 10) as f64 - 150.0));
+            let (town, lat, lon) =
+                (at.as_ref().map(|at| &at.0), at.as_ref().map(|at| at.1), at.as_ref().map(|at| at.2));
             incident.execute(params![
                 pair + 1,
                 kind,
@@ -249,7 +261,10 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                 country,
                 actor,
                 recipient,
-                sentence
+                sentence,
+                town,
+                lat,
+                lon
             ])?;
             for number in [pair * 2 + 1, pair * 2 + 2] {
                 let id = format!("{:016x}", chance.next());
@@ -265,7 +280,10 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                     status,
                     day,
                     country,
-                    sentence
+                    sentence,
+                    town,
+                    lat,
+                    lon
                 ])?;
                 words.execute(params![number, sentence])?;
                 party.execute(params![number, "actor", actor, day])?;
@@ -278,9 +296,30 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
         "INSERT INTO counted SELECT incident, actors, recipients, start_date, type, status, quad, score FROM incident;
          INSERT INTO panel SELECT 1, actor, recipient, day, type, status, quad, count(*), total(score) FROM counted
          GROUP BY actor, recipient, day, type, status;
-         INSERT INTO claim (coding, text, number, comparator, unit, unit_class, event_id, evidence, why)
-         SELECT coding, 'eight missiles', 1 + event % 9, 'exactly', 'missiles', 'missile', id, evidence, 'so' FROM event
-         WHERE ledger IS NOT NULL AND event % 3 = 0;",
+         INSERT INTO claim (coding, text, number, comparator, unit, unit_class, subject, from_date, to_date, ledger, event_id,
+         evidence, why, day)
+         SELECT e.coding, 'eight missiles', 1 + e.event % 9, 'exactly', 'missiles', 'missile', p.code,
+         date(e.start_date, 'start of year'), e.start_date, e.ledger, e.id, e.evidence, 'so', e.start_date
+         FROM event AS e JOIN participant AS p ON p.event = e.event AND p.side = 'actor'
+         WHERE e.ledger IS NOT NULL AND e.event % 3 = 0;
+         INSERT INTO quote (coding, kind, speaker, speaker_text, speaker_code, cue, text, why, day)
+         SELECT e.coding, 'direct', 'Minister ' || (e.event % 500), 'Minister ' || (e.event % 500), p.code, 'said', e.evidence, 'so',
+         e.start_date FROM event AS e JOIN participant AS p ON p.event = e.event AND p.side = 'actor';
+         INSERT INTO commitment (coding, kind, strength, trigger, trigger_actor, trigger_pattern, response, response_pattern, committed,
+         toward, said_by_text, evidence, why, day)
+         SELECT e.coding, 'threat', 'will', 'a test ' || (e.event % 5000), r.code,
+         '{\"type\":\"MOBILIZE\",\"actors\":[\"' || r.code || '\"],\"recipients\":[],\"ledger\":' ||
+         iif(e.event % 2, '\"launches\"', 'null') || '}', 'sanctions',
+         '{\"type\":\"SANCTION\",\"actors\":[],\"recipients\":[\"' || r.code || '\"],\"ledger\":null}', a.code, r.code, 'a minister',
+         e.evidence, 'so', e.start_date
+         FROM event AS e JOIN participant AS a ON a.event = e.event AND a.side = 'actor'
+         JOIN participant AS r ON r.event = e.event AND r.side = 'recipient' WHERE e.event % 20 = 0;
+         INSERT INTO state (coding, relation, negated, parties, toward, as_of, evidence, why, day)
+         SELECT e.coding, iif(e.event % 3, 'in_talks', 'avoids_dialogue'), 0, a.code, r.code, e.start_date, e.evidence, 'so', e.start_date
+         FROM event AS e JOIN participant AS a ON a.event = e.event AND a.side = 'actor'
+         JOIN participant AS r ON r.event = e.event AND r.side = 'recipient' WHERE e.event % 50 = 0;
+         INSERT INTO quote_words (quote_words) VALUES ('rebuild');
+         INSERT INTO claim_words (claim_words) VALUES ('rebuild');",
     )?;
     tx.commit()
 }

@@ -66,7 +66,7 @@ pub(super) fn dyad(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply,
         return Err("give two codes: a=USA&b=PRK".to_string().into());
     };
     let there = Dyad { actor: Party::code(&a), recipient: Party::code(&b) };
-    let both = if a == b { vec![there] } else { vec![there.back(), there].into_iter().rev().collect() };
+    let both = if a == b { vec![there] } else { vec![there.clone(), there.back()] };
     let (from, to) = (asked.day("from")?, asked.day("to")?);
     let panel = Table::of(store.panel(&counted(asked, both)?)?, 0);
     let pairs = vec![(a.clone(), b.clone())];
