@@ -63,13 +63,14 @@ export function DataTable({ caption, columns, rows, sortable = true, empty = 'No
         <tbody role="rowgroup">
           {sorted.map((row, place) => (
             <tr key={place} role="row" class={marked?.(row) ? 'marked' : ''}>
-              {columns.map((column) => {
+              {columns.map((column, at) => {
+                const lead = column.wide && at === columns.length - 1 && column.key !== 'triggered_by';
                 const shown = column.show ? column.show(row) : typeof row[column.key] === 'number' ? number(row[column.key]) : row[column.key];
                 const nothing = shown === null || shown === undefined || shown === '' || shown === false;
                 return (
                   <td key={column.key} role="cell" data-label={column.label ?? heading(column.key)}
-                    class={[column.num && 'num', column.wide && 'wide', nothing && 'none'].filter(Boolean).join(' ')}>
-                    {nothing ? <span class="dash" aria-label="not known">–</span> : shown}
+                    class={[column.num && 'num', column.wide && 'wide', lead && 'lead', nothing && 'none'].filter(Boolean).join(' ')}>
+                    {nothing ? <span class="dash" aria-label="not known">–</span> : <div class="cell">{shown}</div>}
                   </td>
                 );
               })}

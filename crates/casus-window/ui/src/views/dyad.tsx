@@ -59,10 +59,12 @@ function Choose({ meta, query }: ViewProps) {
 
 const UNITS: Unit[] = ['day', 'week', 'month', 'year'];
 
-function Pair({ query, parts }: ViewProps) {
+function Pair({ meta, query, parts }: ViewProps) {
   const [a, b] = [decodeURIComponent(parts[0]!), decodeURIComponent(parts[1]!)];
   const by = (UNITS.includes(query.by as Unit) ? query.by : 'month') as Unit;
-  const asked = useAsk<Dyad>(address('/api/dyad', { a, b, by, ...only(query, 'from', 'to') }));
+  // The days of the whole record, so that what is empty before and after is seen as empty.
+  const whole = by !== 'day' && meta.from && meta.to ? { from: meta.from, to: meta.to } : {};
+  const asked = useAsk<Dyad>(address('/api/dyad', { a, b, by, ...whole, ...only(query, 'from', 'to') }));
   return (
     <>
       <Head over={<a href="/dyad">Pairs</a>} title={<>{actorName(a)} and {actorName(b)}</>}>
