@@ -38,7 +38,7 @@ await take('map', '/', { height: 720, first: async (page) => {
 } });
 await take('pair', '/dyad/POL/BLR?by=week', { height: 1000, first: async (page) => {
   await page.locator('.stepper').first().focus();
-  for (const key of ['End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
+  for (const key of ['End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Enter']) await page.keyboard.press(key);
 } });
 await take('report', '/article/1', { height: 880, first: (page) => page.locator('.mark .l-events').first().click() });
 await take('incident', `/incident/${told.incident}`, { height: 860 });

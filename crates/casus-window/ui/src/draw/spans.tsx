@@ -55,13 +55,13 @@ export function Spans({ spans, label, pick }: { spans: Span[]; label: string; pi
       brush.textAlign = 'left';
       brush.fillStyle = colours.ink;
       brush.font = font(colours, 12.5, 500);
-      const name = fitted(brush, span.name, (narrow ? width - 16 : left - 14) - (span.side ? 60 : 0));
+      const name = fitted(brush, span.name, (narrow ? width - 16 : left - 14) - (span.side ? 110 : 0));
       brush.fillText(name, narrow ? 8 : 0, narrow ? top + 11 : y);
       if (span.side) {
         const end = brush.measureText(name).width + (narrow ? 8 : 0);
         brush.fillStyle = colours.quiet;
         brush.font = font(colours, 12);
-        brush.fillText(fitted(brush, span.side, 60), end + 7, narrow ? top + 11 : y);
+        brush.fillText(fitted(brush, span.side, 104), end + 7, narrow ? top + 11 : y);
       }
       const [a, b] = [serial(span.from ?? span.to), serial(span.to ?? span.from)];
       if (a === null || b === null) {

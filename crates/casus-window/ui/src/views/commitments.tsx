@@ -42,7 +42,7 @@ export const commitmentColumns: Column[] = [
   { key: 'trigger', label: 'If', wide: true },
   { key: 'response', label: 'Then', wide: true },
   { key: 'first_said', label: 'First said', show: (row) => (row.first_said || row.said_by) && <><span class="when">{day(row.first_said)}</span>{row.said_by && <><br /><span class="quiet small">{row.said_by}</span></>}</>, sort: (row) => row.first_said },
-  { key: 'triggered_by', label: 'What came of it', wide: true, show: (row) => (row.triggered_by || row.ended_by ? <><Decided words={row.triggered_by} />{row.ended_by && <> <Decided words={row.ended_by} /></>}</> : <span class="quiet">{row.why}</span>) },
+  { key: 'triggered_by', label: 'What came of it', wide: true, show: (row) => (row.triggered_by || row.ended_by ? <>{row.triggered_by && <p><Decided words={row.triggered_by} /></p>}{row.ended_by && <p><Decided words={row.ended_by} /></p>}</> : <span class="quiet">{row.why}</span>) },
 ];
 
 const onDay = (words: string | null) => /^(\d{4}-\d\d-\d\d)/.exec(words ?? '')?.[1];
