@@ -7,6 +7,7 @@ use crate::found::{today, unusable};
 use crate::{Status, interrupt, print, record};
 use casus_lexicon::Lexicon;
 use casus_window::Settings;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -172,8 +173,18 @@ fn kept_token(file: &Path) -> Result<String, String> {
 /// What codes stand for.
 fn names() -> Result<BTreeMap<String, String>, String> {
     let lexicon = Lexicon::embedded().map_err(|complaints| format!("the built-in lexicon is damaged\n{complaints}"))?;
-    let bodies = lexicon.organisations.iter().map(|body| (body.code.0.clone(), body.name.clone()));
+    let mut called: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for body in &lexicon.organisations {
+        called.entry(body.code.0.as_str()).or_default().push(body.name.as_str());
+    }
+    let bodies = called.into_iter().filter_map(|(code, names)| Some((code.to_string(), whole(&names)?.to_string())));
     let states = lexicon.states.iter().map(|state| (state.code.0.clone(), state.name.clone()));
     // Where a code is both, it is the state's.
     Ok(bodies.chain(states).collect())
+}
+
+/// Organs bear the code of their parent: of several names, that of the whole stands within most of the others.
+fn whole<'n>(names: &[&'n str]) -> Option<&'n str> {
+    let within = |name: &str| names.iter().filter(|other| other.contains(name)).count();
+    names.iter().copied().max_by_key(|name| (within(name), Reverse(name.len())))
 }

@@ -36,8 +36,20 @@ pub(crate) fn named(name: &str) -> Option<Asset> {
 
 /// Whether an address is one of a view: all of them are the one page, which looks at the address itself.
 pub(crate) fn is_view(path: &str) -> bool {
-    const VIEWS: [&str; 11] =
-        ["", "dyad", "article", "incident", "ledger", "claims", "commitments", "quotes", "states", "events", "watch"];
+    const VIEWS: &[&str] = &[
+        "",
+        "dyad",
+        "article",
+        "incident",
+        "ledger",
+        "claims",
+        "commitments",
+        "quotes",
+        "states",
+        "events",
+        "watch",
+        "search",
+    ];
     let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     VIEWS.contains(&first)
 }

@@ -1,0 +1,1 @@
+import{a,b,c,d,e}from"/assets/part-E244VHN2.js";import"/assets/part-VBHNVIOD.js";import"/assets/part-FGZGMS46.js";import"/assets/part-K7AWAP4E.js";import"/assets/part-ZA4GNHEP.js";import"/assets/part-CL3SRWCI.js";export{e as CommitmentsView,c as Decided,a as State,b as StateMark,d as commitmentColumns};

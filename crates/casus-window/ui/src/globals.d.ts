@@ -1,0 +1,2 @@
+declare module '*.topo' { const address: string; export default address; }
+declare module '*.css';
