@@ -92,10 +92,8 @@ CREATE TABLE incident (
 CREATE INDEX incident_when ON incident (run, start_date);
 CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger IS NOT NULL;
 CREATE INDEX incident_type ON incident (run, type, start_date);
-CREATE INDEX incident_status ON incident (run, status, start_date);
 CREATE INDEX incident_country ON incident (run, place_country, start_date) WHERE place_country IS NOT NULL;
 CREATE INDEX incident_place ON incident (run, place, start_date) WHERE place IS NOT NULL;
-CREATE INDEX incident_map ON incident (run, start_date, place, lat, lon, status, type) WHERE lat IS NOT NULL;
 
 CREATE TABLE event (
   event INTEGER PRIMARY KEY,
@@ -190,7 +188,6 @@ CREATE TABLE panel (
   score REAL NOT NULL,                 -- the sum over the incidents
   PRIMARY KEY (run, actor, recipient, day, type, status)
 ) WITHOUT ROWID;
-CREATE INDEX panel_day ON panel (run, status, day, actor, recipient, incidents, score);
 
 CREATE TABLE quote (
   quote INTEGER PRIMARY KEY,
@@ -486,7 +483,7 @@ CREATE TRIGGER counted_gone AFTER DELETE ON counted BEGIN
 END;
 
 CREATE TRIGGER participant_new AFTER INSERT ON participant WHEN NEW.code IS NOT NULL AND NOT EXISTS (SELECT 1 FROM participant AS p
-  WHERE p.event = NEW.event AND p.code = NEW.code AND (p.side <> NEW.side OR p.place <> NEW.place)) BEGIN
+  WHERE p.event = NEW.event AND +p.code = NEW.code AND (p.side <> NEW.side OR p.place <> NEW.place)) BEGIN
   INSERT INTO tally SELECT c.run, NEW.code, 1 FROM event AS e JOIN coding AS c ON c.coding = e.coding WHERE e.event = NEW.event
     ON CONFLICT DO UPDATE SET events = events + 1;
 END;

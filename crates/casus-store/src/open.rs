@@ -193,6 +193,28 @@ mod tests {
     }
 
     #[test]
+    fn a_question_is_broken_off_from_elsewhere_and_the_next_is_answered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("casus.db");
+        drop(Store::open(&path).expect("made"));
+        let (store, questions) = Store::open_to_show(&path).expect("opened");
+        let question = questions.begin();
+        let breaking = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(50));
+            question.break_off();
+            question
+        });
+        let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n";
+        assert!(store.found(endless).is_err_and(|why| why.broken_off()));
+        let late = breaking.join().expect("broken off");
+        questions.begin();
+        // Whoever breaks off a question that is over harms no other.
+        late.break_off();
+        assert_eq!(store.counts().expect("counted").articles, 0);
+        assert!(store.sql.execute("INSERT INTO meta VALUES ('a', 'b')", []).is_err(), "nothing is written");
+    }
+
+    #[test]
     fn a_newer_record_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("casus.db");

@@ -95,8 +95,94 @@ const CHECKS: [(&str, &str); 13] = [
     ),
 ];
 
+/// A sum that is kept, and the same counted again: what stands in one of them alone.
+macro_rules! differ {
+    ($kept:expr, $again:expr) => {
+        concat!(
+            "SELECT * FROM (",
+            $kept,
+            " EXCEPT ",
+            $again,
+            ") UNION ALL SELECT * FROM (",
+            $again,
+            " EXCEPT ",
+            $kept,
+            ")"
+        )
+    };
+}
+
+/// Those who stand in a list of codes.
+macro_rules! in_list {
+    ($list:expr) => {
+        concat!("json_each('[\"' || replace(replace(", $list, ", '\"', ''), ';', '\",\"') || '\"]')")
+    };
+}
+
+/// The sums for pages that show the whole record. The first column of a row says of which run.
+const SUMS: [(&str, &str); 6] = [
+    (
+        "parts in incidents that a recount does not give",
+        differ!(
+            "SELECT run, code, side, day, incident FROM party",
+            concat!(
+                "SELECT i.run, trim(value), 'actor', coalesce(start_date, ''), incident FROM incident AS i, ",
+                in_list!("i.actors"),
+                " WHERE trim(value) <> '' UNION SELECT i.run, trim(value), 'recipient', coalesce(start_date, ''), incident \
+                 FROM incident AS i, ",
+                in_list!("i.recipients"),
+                " WHERE trim(value) <> ''"
+            )
+        ),
+    ),
+    (
+        "sums of a day that a recount does not give",
+        differ!(
+            "SELECT run, status, day, quad, incidents, round(score, 3) FROM daily WHERE incidents <> 0",
+            "SELECT run, status, coalesce(start_date, ''), quad, count(*), round(total(score), 3) FROM incident GROUP BY 1, 2, 3, 4"
+        ),
+    ),
+    (
+        "places of a month that a recount does not give",
+        differ!(
+            "SELECT run, month, place, lat, lon, status, type, incidents FROM spot WHERE incidents <> 0",
+            "SELECT run, substr(coalesce(start_date, ''), 1, 7), coalesce(place, ''), lat, lon, status, type, count(*) FROM incident \
+             WHERE lat IS NOT NULL AND lon IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7"
+        ),
+    ),
+    (
+        "days of a ledger that a recount does not give",
+        differ!(
+            "SELECT run, ledger, code, day, incidents FROM ledger_day WHERE incidents <> 0",
+            concat!(
+                "SELECT run, ledger, code, start_date, count(*) FROM (SELECT run, ledger, '' AS code, start_date, incident, status \
+                 FROM incident UNION SELECT i.run, ledger, trim(value), start_date, incident, status FROM incident AS i, ",
+                in_list!("i.actors"),
+                ") WHERE ledger IS NOT NULL AND start_date IS NOT NULL AND status = 'happened' GROUP BY 1, 2, 3, 4"
+            )
+        ),
+    ),
+    (
+        "pairs of a month that a recount does not give",
+        differ!(
+            "SELECT run, month, actor, recipient, incidents, round(score, 3) FROM tie WHERE incidents <> 0",
+            "SELECT i.run, substr(d.day, 1, 7), d.actor, d.recipient, count(*), round(total(d.score), 3) FROM counted AS d \
+             JOIN incident AS i ON i.incident = d.incident WHERE d.status = 'happened' GROUP BY 1, 2, 3, 4"
+        ),
+    ),
+    (
+        "numbers of events of a code that a recount does not give",
+        differ!(
+            "SELECT run, code, events FROM tally",
+            "SELECT c.run, p.code, count(DISTINCT p.event) FROM participant AS p JOIN event AS e ON e.event = p.event \
+             JOIN coding AS c ON c.coding = e.coding WHERE p.code IS NOT NULL GROUP BY 1, 2"
+        ),
+    ),
+];
+
 /// Every table of words, and the table whose words they are.
-const SEARCHED: [(&str, &str); 2] = [("event_words", "event"), ("article_words", "article")];
+const SEARCHED: [(&str, &str); 4] =
+    [("event_words", "event"), ("article_words", "article"), ("quote_words", "quote"), ("claim_words", "claim")];
 
 impl Store {
     /// All that is wrong with the record; nothing where it is whole.
@@ -109,7 +195,7 @@ impl Store {
         for (words, table) in SEARCHED {
             faults.extend(self.search_faults(words, table)?);
         }
-        for (what, sql) in CHECKS {
+        for (what, sql) in CHECKS.into_iter().chain(SUMS) {
             faults.extend(self.counted(what, sql)?);
         }
         Ok(faults)

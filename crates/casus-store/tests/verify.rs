@@ -40,6 +40,12 @@ fn each_damage_is_named() {
         ("UPDATE event SET evidence = 'Other words.' WHERE event = 1", "event_words does not hold"),
         ("DELETE FROM event_words WHERE rowid = 1", "event_words"),
         ("UPDATE participant SET start_date = '' WHERE event = 1", "another day than their event"),
+        ("DELETE FROM party WHERE code = 'KOR'", "parts in incidents"),
+        ("UPDATE daily SET incidents = 7", "sums of a day"),
+        ("INSERT INTO spot VALUES (1, '2022-06', 'Oslo', 59.9, 10.7, 'happened', 'AID', 1)", "places of a month"),
+        ("UPDATE tie SET score = 99", "pairs of a month"),
+        ("UPDATE tally SET events = 99", "numbers of events"),
+        ("INSERT INTO ledger_day VALUES (1, 'aid', '', '2022-06-13', 1)", "days of a ledger"),
         (
             "PRAGMA foreign_keys = OFF; UPDATE event SET coding = 99 WHERE event = 1",
             "rows of event refer to rows of coding",

@@ -215,8 +215,8 @@ fn leads(asked: &IncidentsAsked, run: &Run, places: &Option<Vec<String>>) -> Res
         return Ok(Leads { each: sides.iter().map(one).collect(), order: "p.day DESC, p.incident DESC" });
     }
     let all = "SELECT i.start_date AS day, i.incident FROM incident AS i";
-    // A quad has no index: every fourth incident is of it.
-    let leading = columns.iter().take(5).find(|(_, values)| !values.is_empty());
+    // Quads and statuses have no index: every few incidents are of them.
+    let leading = columns.iter().take(4).find(|(_, values)| !values.is_empty());
     let each = match leading {
         Some((name, values)) => values
             .iter()

@@ -217,8 +217,8 @@ impl Store {
             },
             |first, last| {
                 format!(
-                    "SELECT actor, recipient, incidents, score FROM panel \
-                     WHERE run = {RUN} AND status = 'happened' AND day BETWEEN '{first}' AND '{last}'"
+                    "SELECT d.actor, d.recipient, 1, d.score FROM incident AS i CROSS JOIN counted AS d ON d.incident = i.incident \
+                     WHERE i.run = {RUN} AND +i.status = 'happened' AND i.start_date BETWEEN '{first}' AND '{last}'"
                 )
             },
         );

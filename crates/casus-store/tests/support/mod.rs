@@ -169,6 +169,8 @@ impl Record {
         let claim = "INSERT INTO claim (coding, text, number, comparator, unit, unit_class, event_id, evidence, why) \
                      SELECT coding, ?2, ?3, ?4, ?5, ?6, id, evidence, 'so' FROM event WHERE event = ?1";
         self.sql.execute(claim, params![event, unit, number, comparator, unit, class]).expect("a claim");
+        let words = "INSERT INTO claim_words (claim_words) VALUES ('rebuild')";
+        self.sql.execute(words, []).expect("its words");
     }
 
     /// Counts what is kept beside what it is the sum of; called last.
