@@ -31,8 +31,9 @@ describe('a million events', { skip: why }, () => {
     for (const path of PATHS) {
       await page.goto(server.base + path, { waitUntil: 'load' });
       await settled(page);
+      await page.waitForTimeout(200);
+      await settled(page);
     }
-    assert.deepEqual(heard, []);
     const late = [];
     for (const address of asked) {
       const times = [];
@@ -41,14 +42,17 @@ describe('a million events', { skip: why }, () => {
         const answer = await fetch(address);
         await answer.arrayBuffer();
         times.push(performance.now() - start);
-        assert.equal(answer.status, 200, address);
+        if (answer.status !== 200) times.push(Infinity);
+        if (times.at(-1) > 1000) break;
       }
       times.sort((a, b) => a - b);
-      const told = `${times[2].toFixed(0).padStart(5)} ms  ${address.slice(server.base.length)}`;
+      const median = times[Math.floor(times.length / 2)];
+      const told = `${median.toFixed(0).padStart(5)} ms  ${address.slice(server.base.length)}`;
       t.diagnostic(told);
-      if (times[2] > BAR) late.push(told);
+      if (median > BAR) late.push(told);
     }
     assert.deepEqual(late, []);
+    assert.deepEqual(heard, []);
     await context.close();
   });
 });

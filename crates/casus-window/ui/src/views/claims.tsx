@@ -5,7 +5,7 @@ import { day, days } from '../dates';
 import { ClaimsChart, type Point } from '../draw/claims';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
-import { Pages } from '../parts/pages';
+import { PAGE, Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
@@ -28,7 +28,7 @@ export const claimColumns: Column[] = [
 
 export function ClaimsView({ meta, query }: ViewProps) {
   const filters = only(query, 'subject', 'ledger', 'from', 'to', 'q', 'conflicts');
-  const asked = useAsk<Claims>(address('/api/claims', { ...filters, limit: 100, offset: query.offset }));
+  const asked = useAsk<Claims>(address('/api/claims', { ...filters, limit: PAGE, offset: query.offset }));
   return (
     <>
       <Head title="Claimed numbers"><p>Who put which number when. With a ledger chosen, its own running count is the line, and the gap to each claim is drawn.</p></Head>
@@ -62,7 +62,7 @@ function Shown({ data, query, filters }: { data: Claims; query: Record<string, s
         ? points.length || line.length ? <ClaimsChart points={points} line={line} others={data.tables} label={label} /> : <p class="empty">No dated claim fits these filters.</p>
         : <p class="hint">Numbers of different things share no axis. Choose a ledger to see claims against its count: {ledgersIn(rows).map((name, at) => <span key={name}>{at > 0 && ', '}<a href={address('/claims', { ...query, ledger: name })}>{plain(name)}</a></span>)}</p>}
       <DataTable caption="Claims, the latest first" columns={claimColumns} rows={[...rows].sort((a, b) => String(b.published ?? '').localeCompare(String(a.published ?? '')))} empty="No claim fits these filters." />
-      <Pages offset={Number(query.offset) || 0} page={100} shown={rows.length} total={data.claims.total} more={data.claims.more} />
+      <Pages offset={Number(query.offset) || 0} shown={rows.length} total={data.claims.total} more={data.claims.more} />
     </Figure>
   );
 }
@@ -96,7 +96,7 @@ function countOver(line: { day: string; total: number }[], from: string | null, 
  * ledger is too long to be summed here, it is the program's count of acts.
  */
 function useLine(data: Claims, query: Record<string, string>): { line: { day: string; total: number }[]; counts: string; unknown: number } {
-  const most = 2000;
+  const most = 1000;
   const rows = useAsk<TableAnswer>(query.ledger ? address(`/api/ledger/${encodeURIComponent(query.ledger)}`, { actor: query.subject, ...only(query, 'from', 'to'), limit: most }) : null);
   return useMemo(() => {
     const acts = { line: query.ledger ? data.ledger_line ?? [] : [], counts: 'acts in the ledger', unknown: 0 };

@@ -5,7 +5,7 @@ import { day } from '../dates';
 import { Spans, type Span, type SpanSign } from '../draw/spans';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
-import { Pages } from '../parts/pages';
+import { PAGE, Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address, here } from '../route';
@@ -73,7 +73,7 @@ function span(row: Row, asOf: string | undefined): Span {
 
 export function CommitmentsView({ meta, query }: ViewProps) {
   const filters = only(query, 'state', 'actor', 'trigger', 'asof');
-  const asked = useAsk<TableAnswer>(address('/api/commitments', { ...filters, limit: 100, offset: query.offset }));
+  const asked = useAsk<TableAnswer>(address('/api/commitments', { ...filters, limit: PAGE, offset: query.offset }));
   return (
     <>
       <Head title="Commitments"><p>Threats, promises and offers that hang on a condition, and what came of each.</p></Head>
@@ -102,7 +102,7 @@ function Shown({ data, asOf, offset }: { data: TableAnswer; asOf?: string; offse
       <Spans spans={spans} label={`${many(rows.length, 'commitment')} over time: ${tally.map(([state, n]) => `${n} ${state}`).join(', ')}.`} />
       {rows.length > spans.length && spans.length === 40 && <p class="quiet small">The picture shows the 40 said last; the table has all.</p>}
       <DataTable caption="Commitments and how they stand" columns={commitmentColumns} rows={rows} empty="No commitment fits these filters." />
-      <Pages offset={offset} page={100} shown={rows.length} total={data.total} more={data.more} />
+      <Pages offset={offset} shown={rows.length} total={data.total} more={data.more} />
     </Figure>
   );
 }

@@ -5,7 +5,7 @@ import { day, days } from '../dates';
 import { Spans, type Span } from '../draw/spans';
 import { Figure } from '../parts/figure';
 import { Filters } from '../parts/filters';
-import { Pages } from '../parts/pages';
+import { PAGE, Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
@@ -36,7 +36,7 @@ const columns: Column[] = [
 
 export function StatesView({ meta, query }: ViewProps) {
   const filters = only(query, 'relation', 'party', 'toward', 'asof');
-  const asked = useAsk<TableAnswer>(address('/api/states', { ...filters, limit: 100, offset: query.offset }));
+  const asked = useAsk<TableAnswer>(address('/api/states', { ...filters, limit: PAGE, offset: query.offset }));
   return (
     <>
       <Head title="How they stand"><p>Standing states that reports tell of: allied, at war, in talks, under sanctions, a member.</p></Head>
@@ -69,7 +69,7 @@ function Shown({ data, filters, offset }: { data: TableAnswer; filters: Record<s
       csv={{ href: address('/api/states', { ...filters, format: 'csv' }) }}>
       <Spans spans={spans} label={`${many(spans.length, 'state')} over time.`} />
       <DataTable caption="States, the latest first" columns={columns} rows={rows} empty="No state fits these filters." />
-      <Pages offset={offset} page={100} shown={rows.length} total={data.total} more={data.more} />
+      <Pages offset={offset} shown={rows.length} total={data.total} more={data.more} />
     </Figure>
   );
 }
