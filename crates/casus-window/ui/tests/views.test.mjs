@@ -41,6 +41,29 @@ describe('the window', { skip }, () => {
     }
   }
 
+  it('the watch tells how each feed stands', async () => {
+    for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
+      const { page: at, heard, context } = await page({ viewport: { width, height: 800 }, colorScheme });
+      // As a record has it that a watch fills.
+      await at.route('**/api/meta', async (route) => {
+        const answer = await route.fetch();
+        const feed = (name, more) => ({ url: `https://${name}.example/feed`, feed: name, last_tried: '2024-05-30T09:10:00Z', last_ok: '2024-05-30T09:10:00Z', next_due: '2024-05-30T09:25:00Z', failures: 0, note: null, articles: 12, ...more });
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), watch: { feeds: [feed('courier'), feed('wire', { failures: 3, note: 'status 429', articles: 4 }), feed('gazette', { next_due: null, note: 'status 410' }), feed('post', { url: 'javascript:globalThis.ran=1', feed: '<img src=x onerror=globalThis.ran=1>' })] } } });
+      });
+      await open(at, `${server.base}/watch`);
+      const words = await at.locator('main').innerText();
+      assert.match(words, /answers/);
+      assert.match(words, /failing, 3 in a row/);
+      assert.match(words, /gone/);
+      assert.equal(await at.evaluate(() => globalThis.ran ?? null), null);
+      assert.equal(await at.locator('a[href^="javascript"]').count(), 0);
+      await at.evaluate(axe);
+      assert.deepEqual(await at.evaluate(async () => (await globalThis.axe.run(document)).violations.map((one) => one.id)), []);
+      assert.deepEqual(heard, []);
+      await context.close();
+    }
+  });
+
   it('every picture is an image with words, and a table stands under it', async () => {
     const { page: at, context } = await page();
     for (const path of ['/', '/dyad/KOR/PRK', '/article/1', '/incident/1', '/ledger/launches', '/claims?ledger=launches', '/commitments', '/quotes', '/states', '/events']) {

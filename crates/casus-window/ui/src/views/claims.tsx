@@ -54,7 +54,7 @@ function Shown({ data, query, filters }: { data: Claims; query: Record<string, s
   const last = line.at(-1);
   const label = `${many(points.length, 'claimed number')} over time${last ? `; the ledger of ${plain(query.ledger)} counts ${number(last.total)} ${counts} by ${day(last.day)}` : ''}.`;
   return (
-    <Figure title={query.ledger ? `${capital(plain(query.ledger!))}: claims against the ledger` : many(rows.length, 'claim')} png="casus-claims" sql={data.claims.sql}
+    <Figure title={query.ledger ? `${capital(plain(query.ledger!))}: claims against the ledger` : data.claims.more || query.offset ? 'Claims, the latest first' : many(rows.length, 'claim')} png="casus-claims" sql={data.claims.sql}
       note={[conflicts && `${many(conflicts, 'claim')} cannot be true together with another.`, unknown && `${many(unknown, 'act')} in the ledger without a number ${unknown === 1 ? 'adds' : 'add'} nothing to its line.`].filter(Boolean).join(' ') || undefined}
       legend={<ClaimLegend ledger={!!query.ledger} counts={counts} />}
       csv={{ href: address('/api/claims', { ...filters, format: 'csv' }) }}>

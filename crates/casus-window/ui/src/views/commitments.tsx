@@ -95,7 +95,7 @@ function Shown({ data, asOf, offset }: { data: TableAnswer; asOf?: string; offse
   const spans = useMemo(() => rows.filter((row) => row.first_said).sort((x, y) => String(y.first_said).localeCompare(String(x.first_said))).slice(0, 40).map((row) => span(row, asOf)), [rows, asOf]);
   const tally = STATES.map((state) => [state, rows.filter((row) => row.state === state).length] as const).filter(([, n]) => n);
   return (
-    <Figure title={`${many(rows.length, 'commitment')}`} png="casus-commitments" sql={data.sql}
+    <Figure title={data.more || offset ? 'Commitments, the latest first' : many(rows.length, 'commitment')} png="casus-commitments" sql={data.sql}
       note={tally.map(([state, n]) => `${n} ${state}`).join(', ') || undefined}
       legend={<ul class="legend" aria-label="States">{STATES.map((state) => <li key={state}><StateMark state={state} /> {state}</li>)}<li><span class="quad-mark q-material-conflict" aria-hidden="true" /> threat</li><li><span class="quad-mark q-material-cooperation" aria-hidden="true" /> promise or offer</li></ul>}
       csv={{ href: address('/api/commitments', { ...only(here().query, 'state', 'actor', 'trigger', 'asof'), format: 'csv' }) }}>

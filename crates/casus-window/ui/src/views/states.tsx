@@ -65,7 +65,7 @@ function Shown({ data, filters, offset }: { data: TableAnswer; filters: Record<s
     };
   }), [rows]);
   return (
-    <Figure title={many(rows.length, 'state')} png="casus-states" sql={data.sql} note={rows.length ? 'Full where it is told to hold, struck through where it is told not to, dotted where reports contradict.' : undefined}
+    <Figure title={data.more || offset ? 'States, the latest first' : many(rows.length, 'state')} png="casus-states" sql={data.sql} note={rows.length ? 'Full where it is told to hold, struck through where it is told not to, dotted where reports contradict.' : undefined}
       csv={{ href: address('/api/states', { ...filters, format: 'csv' }) }}>
       <Spans spans={spans} label={`${many(spans.length, 'state')} over time.`} />
       <DataTable caption="States, the latest first" columns={columns} rows={rows} empty="No state fits these filters." />
