@@ -129,7 +129,7 @@ function chart({ periods, up, down, line, height, width, colours, most, axis }: 
   const axisFont = font(colours, 12);
   const [scoreLow, scoreHigh] = line?.range ?? [-10, 10];
   const options: uPlot.Options = {
-    width, height, series,
+    width, height, series, padding: [10, line ? 4 : 14, 0, 0],
     legend: { show: false },
     cursor: { x: false, y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {

@@ -1,6 +1,7 @@
 /** A picture as a file: the canvases of a figure under its title, with what it is drawn from. */
 import { palette } from '../theme';
 import { save } from '../parts/save';
+import { pattern, type Drawn } from './hand';
 
 const EDGE = 24;
 
@@ -54,14 +55,49 @@ export async function savePng(figure: HTMLElement, title: string, name: string):
 
 function legendItem(brush: CanvasRenderingContext2D, item: HTMLElement, x: number, y: number, colours: ReturnType<typeof palette>): number {
   const mark = item.querySelector<HTMLElement>('.quad-mark');
+  const sign = item.querySelector('svg');
   if (mark) {
-    brush.fillStyle = getComputedStyle(mark).backgroundColor;
-    brush.fillRect(x, y - 8, 10, 10);
-    x += 15;
+    const drawn = /\bd-(\w+)/.exec(mark.className)?.[1] ?? (mark.classList.contains('k-hatched') ? 'hatched' : null);
+    const colour = mark.classList.contains('k-hatched') ? colours.accent : colours.quiet;
+    brush.fillStyle = drawn ? pattern(drawn as Drawn, colour, colours.paper, 0.7) : getComputedStyle(mark).backgroundColor;
+    brush.fillRect(x, y - 9, 11, 11);
+    if (drawn) {
+      brush.strokeStyle = colour;
+      brush.lineWidth = 1;
+      brush.strokeRect(x + 0.5, y - 8.5, 10, 10);
+    }
+    x += 16;
+  } else if (sign) {
+    drawSvg(brush, sign, x, y - 10);
+    x += 17;
   }
   const words = item.textContent?.trim() ?? '';
   text(brush, words, x, y, `12px ${colours.font}`, colours.quiet);
   return x + brush.measureText(words).width + 18;
+}
+
+/** The signs of a legend are circles and paths on a field of 14 by 14. */
+function drawSvg(brush: CanvasRenderingContext2D, sign: SVGSVGElement, x: number, y: number): void {
+  brush.save();
+  brush.translate(x, y);
+  brush.scale(13 / 14, 13 / 14);
+  for (const shape of sign.querySelectorAll('circle, path')) {
+    const style = getComputedStyle(shape);
+    const line = new Path2D(shape.tagName === 'path' ? shape.getAttribute('d')! : undefined);
+    if (shape.tagName === 'circle') line.arc(Number(shape.getAttribute('cx')), Number(shape.getAttribute('cy')), Number(shape.getAttribute('r')), 0, Math.PI * 2);
+    if (style.fill !== 'none') {
+      brush.fillStyle = style.fill;
+      brush.fill(line);
+    }
+    if (style.stroke !== 'none') {
+      brush.strokeStyle = style.stroke;
+      brush.lineWidth = parseFloat(style.strokeWidth) || 1;
+      brush.lineCap = 'round';
+      brush.setLineDash(style.strokeDasharray === 'none' ? [] : style.strokeDasharray.split(/[ ,]+/).map(parseFloat));
+      brush.stroke(line);
+    }
+  }
+  brush.restore();
 }
 
 function text(brush: CanvasRenderingContext2D, words: string, x: number, y: number, font: string, colour: string): void {

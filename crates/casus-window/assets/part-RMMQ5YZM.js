@@ -1,1 +1,0 @@
-import{a,b,c,d,e}from"/assets/part-B34G6JIR.js";import"/assets/part-7R2QSCMK.js";import"/assets/part-OPBEC6VZ.js";import"/assets/part-IO6Z22Z6.js";import"/assets/part-ZZ2BZPH4.js";import"/assets/part-6NQIDRQL.js";export{e as CommitmentsView,c as Decided,a as State,b as StateMark,d as commitmentColumns};
