@@ -24,6 +24,7 @@ pub(crate) fn run(repository: &Repository) -> Result<bool, String> {
         cargo("lints", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ("licences", licences_step(repository)),
         ("labelled sentences", sentences_step(repository)),
+        ("the window's page", page_step(repository)),
         cargo("examples in the docs", &["test", "--workspace", "--doc"]),
         cargo("tests", tests(repository)),
     ];
@@ -62,6 +63,19 @@ fn sentences_step(repository: &Repository) -> Ended {
     }
     say("\n$ python3 training/sentences.py --check");
     match python(&["training/sentences.py", "--check"]) {
+        Ok(status) if status.success() => Ended::Passed,
+        _ => Ended::Failed,
+    }
+}
+
+/// The page of the window against its sources, and in a browser where there is one; needs node.
+fn page_step(repository: &Repository) -> Ended {
+    let node = Command::new("node").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !node.is_ok_and(|status| status.success()) {
+        return Ended::Skipped("there is no node");
+    }
+    say("\n$ sh crates/casus-window/ui/test.sh");
+    match Command::new("sh").arg("crates/casus-window/ui/test.sh").current_dir(repository.root()).status() {
         Ok(status) if status.success() => Ended::Passed,
         _ => Ended::Failed,
     }

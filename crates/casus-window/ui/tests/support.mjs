@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 export const samples = [join(root, 'samples/window'), join(root, 'samples/report.txt')];
 
-const places = [process.env.CASUS_BIN, join(root, 'target/release/casus'), join(root, 'target-fast/release/casus')];
+const places = [process.env.CASUS_BIN, join(root, 'target/release/casus'), join(root, 'target/debug/casus')];
 export const casus = places.find((place) => place && existsSync(place));
 export const chromium = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((place) => place && existsSync(place));
 
