@@ -101,11 +101,11 @@ macro_rules! differ {
         concat!(
             "SELECT * FROM (",
             $kept,
-            " EXCEPT ",
+            " EXCEPT SELECT * FROM (",
             $again,
-            ") UNION ALL SELECT * FROM (",
+            ")) UNION ALL SELECT * FROM (SELECT * FROM (",
             $again,
-            " EXCEPT ",
+            ") EXCEPT ",
             $kept,
             ")"
         )
