@@ -34,6 +34,7 @@ CREATE TABLE article (
 );
 CREATE INDEX article_content ON article (content);
 CREATE INDEX article_published ON article (published);
+CREATE INDEX article_wire ON article (wire) WHERE wire IS NOT NULL;
 
 -- Bands of the min-hash of the words of each article that is no copy: who shares one may be a copy of it.
 CREATE TABLE band (
@@ -92,6 +93,9 @@ CREATE TABLE incident (
 CREATE INDEX incident_when ON incident (run, start_date);
 CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger IS NOT NULL;
 CREATE INDEX incident_type ON incident (run, type, start_date);
+CREATE INDEX incident_type_status ON incident (run, type, status, start_date);
+CREATE INDEX incident_ledger_status ON incident (run, ledger, status, start_date) WHERE ledger IS NOT NULL;
+CREATE INDEX incident_conflict ON incident (run, start_date) WHERE conflicts IS NOT NULL;
 CREATE INDEX incident_country ON incident (run, place_country, start_date) WHERE place_country IS NOT NULL;
 CREATE INDEX incident_place ON incident (run, place, start_date) WHERE place IS NOT NULL;
 
@@ -260,7 +264,7 @@ CREATE TABLE commitment (
   finish INTEGER
 );
 CREATE INDEX commitment_coding ON commitment (coding);
-CREATE INDEX commitment_day ON commitment (day);
+CREATE INDEX commitment_day ON commitment (day, committed, toward);
 
 CREATE TABLE state (
   state INTEGER PRIMARY KEY,
@@ -283,7 +287,7 @@ CREATE TABLE state (
   finish INTEGER
 );
 CREATE INDEX state_coding ON state (coding);
-CREATE INDEX state_day ON state (day);
+CREATE INDEX state_day ON state (day, parties, toward);
 
 -- A table from elsewhere, to check claims against: casus import-ledger. The same file again changes nothing; changed, it
 -- takes the place of what was read from it before.
@@ -363,10 +367,10 @@ CREATE TABLE daily (
   PRIMARY KEY (run, status, day, quad)
 ) WITHOUT ROWID;
 
--- How many incidents a month at each place on the map.
+-- How many incidents a month, and a year, at each place on the map.
 CREATE TABLE spot (
   run INTEGER NOT NULL,
-  month TEXT NOT NULL,                 -- 2022-06; empty where the day is not known
+  month TEXT NOT NULL,                 -- 2022-06, or y2022 for the year; empty where the day is not known
   place TEXT NOT NULL,
   lat REAL NOT NULL,
   lon REAL NOT NULL,
@@ -412,7 +416,8 @@ CREATE TRIGGER incident_new AFTER INSERT ON incident BEGIN
     FROM json_each('["' || replace(replace(NEW.recipients, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
   INSERT INTO daily SELECT NEW.run, NEW.status, coalesce(NEW.start_date, ''), NEW.quad, 1, coalesce(NEW.score, 0) WHERE 1
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
-  INSERT INTO spot SELECT NEW.run, substr(coalesce(NEW.start_date, ''), 1, 7), coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+  INSERT INTO spot SELECT NEW.run, month, coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+    FROM (SELECT substr(coalesce(NEW.start_date, ''), 1, 7) AS month UNION SELECT 'y' || substr(NEW.start_date, 1, 4) WHERE NEW.start_date <> '')
     WHERE NEW.lat IS NOT NULL AND NEW.lon IS NOT NULL
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
   INSERT INTO ledger_day SELECT NEW.run, NEW.ledger, code, NEW.start_date, 1
@@ -428,7 +433,8 @@ CREATE TRIGGER incident_gone AFTER DELETE ON incident BEGIN
     AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.recipients, '"', ''), ';', '","') || '"]'));
   INSERT INTO daily SELECT OLD.run, OLD.status, coalesce(OLD.start_date, ''), OLD.quad, -1, -coalesce(OLD.score, 0) WHERE 1
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
-  INSERT INTO spot SELECT OLD.run, substr(coalesce(OLD.start_date, ''), 1, 7), coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+  INSERT INTO spot SELECT OLD.run, month, coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+    FROM (SELECT substr(coalesce(OLD.start_date, ''), 1, 7) AS month UNION SELECT 'y' || substr(OLD.start_date, 1, 4) WHERE OLD.start_date <> '')
     WHERE OLD.lat IS NOT NULL AND OLD.lon IS NOT NULL
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
   INSERT INTO ledger_day SELECT OLD.run, OLD.ledger, code, OLD.start_date, -1
@@ -446,7 +452,8 @@ CREATE TRIGGER incident_other AFTER UPDATE ON incident BEGIN
     AND code IN (SELECT trim(value) FROM json_each('["' || replace(replace(OLD.recipients, '"', ''), ';', '","') || '"]'));
   INSERT INTO daily SELECT OLD.run, OLD.status, coalesce(OLD.start_date, ''), OLD.quad, -1, -coalesce(OLD.score, 0) WHERE 1
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
-  INSERT INTO spot SELECT OLD.run, substr(coalesce(OLD.start_date, ''), 1, 7), coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+  INSERT INTO spot SELECT OLD.run, month, coalesce(OLD.place, ''), OLD.lat, OLD.lon, OLD.status, OLD.type, -1
+    FROM (SELECT substr(coalesce(OLD.start_date, ''), 1, 7) AS month UNION SELECT 'y' || substr(OLD.start_date, 1, 4) WHERE OLD.start_date <> '')
     WHERE OLD.lat IS NOT NULL AND OLD.lon IS NOT NULL
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
   INSERT INTO ledger_day SELECT OLD.run, OLD.ledger, code, OLD.start_date, -1
@@ -461,7 +468,8 @@ CREATE TRIGGER incident_other AFTER UPDATE ON incident BEGIN
     FROM json_each('["' || replace(replace(NEW.recipients, '"', ''), ';', '","') || '"]') WHERE trim(value) <> '';
   INSERT INTO daily SELECT NEW.run, NEW.status, coalesce(NEW.start_date, ''), NEW.quad, 1, coalesce(NEW.score, 0) WHERE 1
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
-  INSERT INTO spot SELECT NEW.run, substr(coalesce(NEW.start_date, ''), 1, 7), coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+  INSERT INTO spot SELECT NEW.run, month, coalesce(NEW.place, ''), NEW.lat, NEW.lon, NEW.status, NEW.type, 1
+    FROM (SELECT substr(coalesce(NEW.start_date, ''), 1, 7) AS month UNION SELECT 'y' || substr(NEW.start_date, 1, 4) WHERE NEW.start_date <> '')
     WHERE NEW.lat IS NOT NULL AND NEW.lon IS NOT NULL
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents;
   INSERT INTO ledger_day SELECT NEW.run, NEW.ledger, code, NEW.start_date, 1

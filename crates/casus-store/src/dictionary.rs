@@ -465,12 +465,12 @@ pub const TABLES: &[Described] = &[
     ),
     table(
         "spot",
-        "How many incidents a month at each place on the map.",
+        "How many incidents a month, and a year, at each place on the map.",
         "run, month, place, lat, lon, status, type",
         None,
         &[
             whole("run", "the run"),
-            text("month", "the month, 2022-06; empty where unknown"),
+            text("month", "the month, 2022-06, or the year, y2022; empty where unknown"),
             text("place", "as named in the texts"),
             number("lat", "degrees north"),
             number("lon", "degrees east"),

@@ -101,11 +101,11 @@ macro_rules! differ {
         concat!(
             "SELECT * FROM (",
             $kept,
-            " EXCEPT ",
+            " EXCEPT SELECT * FROM (",
             $again,
-            ") UNION ALL SELECT * FROM (",
+            ")) UNION ALL SELECT * FROM (SELECT * FROM (",
             $again,
-            " EXCEPT ",
+            ") EXCEPT ",
             $kept,
             ")"
         )
@@ -146,7 +146,8 @@ const SUMS: [(&str, &str); 6] = [
         "places of a month that a recount does not give",
         differ!(
             "SELECT run, month, place, lat, lon, status, type, incidents FROM spot WHERE incidents <> 0",
-            "SELECT run, substr(coalesce(start_date, ''), 1, 7), coalesce(place, ''), lat, lon, status, type, count(*) FROM incident \
+            "SELECT run, month, coalesce(place, ''), lat, lon, status, type, count(*) FROM (SELECT *, substr(coalesce(start_date, ''), 1, 7) \
+             AS month FROM incident UNION ALL SELECT *, 'y' || substr(start_date, 1, 4) FROM incident WHERE start_date <> '') \
              WHERE lat IS NOT NULL AND lon IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7"
         ),
     ),

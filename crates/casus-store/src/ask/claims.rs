@@ -6,6 +6,7 @@ use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, figure, holds
 use super::sql::search;
 use crate::error::StoreError;
 use crate::open::Store;
+use std::collections::BTreeMap;
 
 /// Which claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ const JOINED: &str = "JOIN coding k USING (coding) JOIN article a USING (article
      LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding";
 
 /// Among how many of the latest claims the conflicts are looked for, where only those are asked for.
-const LOOKED_THROUGH: usize = 2000;
+const LOOKED_THROUGH: usize = 500;
 
 impl ClaimsAsked {
     fn sql(&self) -> String {
@@ -107,10 +108,12 @@ impl Store {
         }
         found.columns.push("conflict".to_string());
         let mut rows = std::mem::take(&mut found.rows);
+        let mut known = Beside::new();
         for row in &mut rows {
-            let one = Said::of(&found, row);
-            let others = one.as_ref().map(|_| self.beside(&found, row)).transpose()?.unwrap_or_default();
-            let against = one.map_or(Vec::new(), |one| one.gainsaid(&others));
+            let against = match Said::of(&found, row) {
+                Some(one) => one.gainsaid(self.beside(&found, row, &mut known)?),
+                None => Vec::new(),
+            };
             row.push(if against.is_empty() { Cell::Null } else { Cell::from(against.join("; ")) });
         }
         found.rows = rows;
@@ -124,24 +127,30 @@ impl Store {
     }
 
     /// The claims that could gainsay one: of its subject and period, or of its incident.
-    fn beside(&self, found: &Found, row: &[Cell]) -> Result<Vec<Said>, StoreError> {
+    fn beside<'k>(&self, found: &Found, row: &[Cell], known: &'k mut Beside) -> Result<&'k [Said], StoreError> {
         let text = |column: &str| found.text(row, column);
+        let incident = found.number(row, "incident").unwrap_or_default() as i64;
+        let key = (text("subject"), text("from_date"), text("to_date"), incident);
+        if known.contains_key(&key) {
+            return Ok(known.get(&key).map_or(&[], Vec::as_slice));
+        }
+        let (subject, from, to, _) = &key;
         let mut all = Vec::new();
         let mut take = |sql: String| -> Result<(), StoreError> {
             let found = self.found(&sql)?;
             all.extend(found.rows.iter().filter_map(|row| Said::of(&found, row)));
             Ok(())
         };
-        if !text("subject").is_empty() && !text("from_date").is_empty() && !text("to_date").is_empty() {
+        if !subject.is_empty() && !from.is_empty() && !to.is_empty() {
             take(format!(
                 "{}\nFROM claim AS c CROSS {JOINED}\nWHERE c.subject = {} AND c.day = {} AND c.from_date = {} AND k.run = {RUN} LIMIT {BESIDE}",
                 told(),
-                quoted(&text("subject")),
-                quoted(&text("to_date")),
-                quoted(&text("from_date"))
+                quoted(subject),
+                quoted(to),
+                quoted(from)
             ))?;
         }
-        if let Some(incident) = found.number(row, "incident") {
+        if incident > 0 {
             take(format!(
                 "{}\nFROM event AS e CROSS JOIN claim AS c ON c.coding = e.coding AND c.event_id = e.id\n  \
                  JOIN coding AS k ON k.coding = c.coding JOIN article AS a ON a.article = k.article\n\
@@ -149,12 +158,15 @@ impl Store {
                 told()
             ))?;
         }
-        Ok(all)
+        Ok(known.entry(key).or_insert(all))
     }
 }
 
+/// What is held against a claim of this subject, period and incident.
+type Beside = BTreeMap<(String, String, String, i64), Vec<Said>>;
+
 /// Against how many others one claim is held at most.
-const BESIDE: usize = 200;
+const BESIDE: usize = 50;
 
 impl Store {
     /// Claims with what gainsays them, in order of the days that they cover.

@@ -28,8 +28,10 @@ pub struct CommitmentsAsked {
     pub text: Option<String>,
 }
 
-/// A page is made of so many of the latest sayings at most.
-const LATEST: usize = 2000;
+/// A page is made of so many of the latest sayings at most,
+const LATEST: usize = 1000;
+/// and of so many commitments where those of one state are looked for.
+const LOOKED_THROUGH: usize = 200;
 
 impl CommitmentsAsked {
     fn sql(&self, latest: Option<usize>) -> String {
@@ -64,7 +66,7 @@ impl CommitmentsAsked {
             "SELECT c.commitment, c.kind, c.strength, c.trigger, c.trigger_actor, c.trigger_pattern, c.response, \
              c.response_pattern,\n  c.committed, c.toward, c.said_by_text, c.deadline, a.published, {SOURCE} AS source, {REPORT} AS \
              report, c.evidence\n\
-             FROM {from} c JOIN coding k USING (coding) JOIN article a USING (article)\n\
+             FROM {from} c CROSS JOIN coding k USING (coding) CROSS JOIN article a USING (article)\n\
              WHERE {}\n\
              ORDER BY a.published, c.commitment",
             all_of(&of)
@@ -169,8 +171,12 @@ impl Store {
         let wanted = page.map_or(usize::MAX, |page| page.limit + 1);
         let mut passed = if asked.state.is_none() { 0 } else { page.map_or(0, |page| page.offset) };
         let skipped = if asked.state.is_none() { page.map_or(0, |page| page.offset) } else { 0 };
-        for one in bound.iter().skip(skipped) {
+        for (at, one) in bound.iter().enumerate().skip(skipped) {
             if found.rows.len() >= wanted {
+                break;
+            }
+            if page.is_some() && asked.state.is_some() && at == LOOKED_THROUGH {
+                found.notes.push(format!("looked for among the {LOOKED_THROUGH} that were told last"));
                 break;
             }
             let standing = self.standing(one, &asked.as_of)?;

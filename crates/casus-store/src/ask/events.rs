@@ -348,7 +348,8 @@ fn takes_part(side: &str, parties: &[Party]) -> String {
     let codes = parties.iter().flat_map(|party| &party.codes);
     let any: Vec<String> = codes
         .map(|held| {
-            let mut one = vec![format!("q.code = {}", text(&held.code))];
+            // The sign keeps SQLite with the few who take part in this event.
+            let mut one = vec![format!("+q.code = {}", text(&held.code))];
             one.extend(days("q.start_date", held.from, held.to));
             one.join(" AND ")
         })

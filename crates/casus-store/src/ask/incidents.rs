@@ -165,8 +165,11 @@ fn leads(asked: &IncidentsAsked, run: &Run, places: &Option<Vec<String>>) -> Res
         let mut of: Vec<String> = columns
             .iter()
             .filter(|(name, values)| Some(*name) != but && !values.is_empty())
-            // The sign keeps SQLite from taking an index that has no days.
-            .map(|(name, values)| format!("+i.{name} {}", among(values)))
+            // The sign keeps SQLite from taking another index; that of a class or a ledger has the statuses in it too.
+            .map(|(name, values)| match (*name, but, *values) {
+                ("status", Some("type" | "ledger"), [one]) => format!("i.status = {}", text(one)),
+                _ => format!("+i.{name} {}", among(values)),
+            })
             .collect();
         if asked.conflicts {
             of.push("i.conflicts IS NOT NULL".to_string());

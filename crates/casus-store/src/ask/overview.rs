@@ -164,9 +164,13 @@ impl Store {
     pub fn map(&self, period: Period, limit: usize) -> Result<(Vec<Spot>, bool), StoreError> {
         let sql = period.asked(
             |first, last| {
-                format!(
-                    "SELECT place, lat, lon, status, type, incidents FROM spot WHERE run = {RUN} AND month BETWEEN '{first}' AND '{last}'"
-                )
+                let between = |first: &str, last: &str| {
+                    format!(
+                        "SELECT place, lat, lon, status, type, incidents FROM spot WHERE run = {RUN} AND month BETWEEN '{first}' AND '{last}'"
+                    )
+                };
+                let parts = in_years(first, last);
+                parts.iter().map(|(first, last)| between(first, last)).collect::<Vec<_>>().join("\n  UNION ALL ")
             },
             |first, last| {
                 format!(
@@ -217,7 +221,7 @@ impl Store {
             },
             |first, last| {
                 format!(
-                    "SELECT d.actor, d.recipient, 1, d.score FROM incident AS i CROSS JOIN counted AS d ON d.incident = i.incident \
+                    "SELECT d.actor, d.recipient, 1 AS incidents, d.score FROM incident AS i CROSS JOIN counted AS d ON d.incident = i.incident \
                      WHERE i.run = {RUN} AND +i.status = 'happened' AND i.start_date BETWEEN '{first}' AND '{last}'"
                 )
             },
@@ -235,6 +239,26 @@ impl Store {
         };
         Ok(found.rows.iter().map(tie).collect())
     }
+}
+
+/// Whole months as the months before the first whole year, the whole years, and the months after them.
+fn in_years(first: &str, last: &str) -> Vec<(String, String)> {
+    let year = |month: &str| month.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let (Some(from), Some(to)) = (year(first), year(last)) else { return vec![(first.to_string(), last.to_string())] };
+    let from = if first.ends_with("-01") { from } else { from + 1 };
+    let to = if last.ends_with("-12") { to } else { to - 1 };
+    if from > to {
+        return vec![(first.to_string(), last.to_string())];
+    }
+    let (before, after) = (format!("{:04}-12", from - 1), format!("{:04}-01", to + 1));
+    let mut parts = vec![(format!("y{from:04}"), format!("y{to:04}"))];
+    if first <= before.as_str() {
+        parts.push((first.to_string(), before));
+    }
+    if after.as_str() <= last {
+        parts.push((after, last.to_string()));
+    }
+    parts
 }
 
 /// The first day of each stretch that a period touches; the first of them may begin before it.
@@ -278,6 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn whole_years_are_taken_whole() {
+        let told = |first, last| {
+            let parts = in_years(first, last);
+            parts.iter().map(|(first, last)| format!("{first}..{last}")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told("2019-03", "2021-12"), "y2020..y2021 2019-03..2019-12");
+        assert_eq!(told("2020-01", "2022-02"), "y2020..y2021 2022-01..2022-02");
+        assert_eq!(told("2020-02", "2021-11"), "2020-02..2021-11");
+    }
+
+    #[test]
     fn what_is_kept_a_month_and_what_is_kept_a_day_come_to_the_same() {
         let store = sample::store();
         for (number, day) in [(1, "2021-04-30"), (2, "2021-05-10"), (3, "2021-05-31"), (4, "2021-06-02")] {
@@ -292,9 +327,12 @@ mod tests {
             "INSERT INTO counted SELECT incident, actors, recipients, start_date, type, status, quad, 0 FROM incident",
         );
         sample::run(&store, "INSERT INTO panel SELECT 1, actor, recipient, day, type, status, quad, 1, 0 FROM counted");
-        for (from, to, many) in
-            [("2021-04-30", "2021-06-02", 4), ("2021-05-01", "2021-05-31", 2), ("2021-05-31", "2021-06-02", 2)]
-        {
+        for (from, to, many) in [
+            ("2021-04-30", "2021-06-02", 4),
+            ("2021-05-01", "2021-05-31", 2),
+            ("2021-05-31", "2021-06-02", 2),
+            ("2020-12-01", "2022-01-31", 4),
+        ] {
             let period = period(from, to);
             assert_eq!(store.map(period, 9).expect("asked").0[0].incidents, many, "{from} {to}");
             assert_eq!(store.ties(period, 9).expect("asked")[0].incidents, many, "{from} {to}");

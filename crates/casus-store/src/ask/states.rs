@@ -34,7 +34,7 @@ const CONTRARY: [(&str, &str); 6] = [
 ];
 
 /// A page is made of so many of the latest sayings at most.
-const LATEST: usize = 2000;
+const LATEST: usize = 1000;
 
 impl StatesAsked {
     fn sql(&self, latest: Option<usize>) -> String {
@@ -60,7 +60,7 @@ impl StatesAsked {
         format!(
             "SELECT s.state, s.relation, s.negated, s.parties, s.toward, s.since, s.since_to, s.until, s.until_to,\n  \
              coalesce(s.as_of, a.published) AS as_of, s.said_by_text, {SOURCE} AS source, {REPORT} AS report, s.evidence\n\
-             FROM {from} s JOIN coding k USING (coding) JOIN article a USING (article)\n\
+             FROM {from} s CROSS JOIN coding k USING (coding) CROSS JOIN article a USING (article)\n\
              WHERE {}\n\
              ORDER BY as_of, s.state",
             all_of(&of)

@@ -25,11 +25,18 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn whole(&self, actors: usize) -> Result<Whole, StoreError> {
+        Ok(Whole { runs: self.runs()?, counts: self.counts()?, days: self.days()?, actors: self.most_told(actors)? })
+    }
+
+    /// Who takes part in most events, and in how many.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn most_told(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
         let tally =
-            format!("SELECT code, events FROM tally WHERE run = {RUN} ORDER BY events DESC, code LIMIT {actors}");
+            format!("SELECT code, events FROM tally WHERE run = {RUN} ORDER BY events DESC, code LIMIT {limit}");
         let mut ask = self.sql.prepare(&tally)?;
-        let actors = ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(Whole { runs: self.runs()?, counts: self.counts()?, days: self.days()?, actors })
+        Ok(ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
 
     /// The days that the record is about: those of its reports, else those of what happened.

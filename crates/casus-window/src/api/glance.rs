@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// How many of each are shown.
 const ACTORS: usize = 400;
 const NEW: usize = 14;
-const SPOTS: usize = 1500;
+const SPOTS: usize = 1000;
 const DYADS: usize = 12;
 const FOUND: usize = 8;
 /// Among how many codes one is looked for.
@@ -113,7 +113,7 @@ fn spot(spot: &Spot) -> Cell {
 
 pub(super) fn search(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply, Refused> {
     let Some(words) = asked.text("q") else { return Err("give words to search for: q=".to_string().into()) };
-    let events: BTreeMap<String, u64> = store.whole(CODES)?.actors.into_iter().collect();
+    let events: BTreeMap<String, u64> = store.most_told(CODES)?.into_iter().collect();
     let actors: Vec<Cell> = shown
         .called(&words, |code| events.get(code).copied().unwrap_or_default())
         .into_iter()
