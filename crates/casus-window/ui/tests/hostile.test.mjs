@@ -63,6 +63,7 @@ describe('hostile strings', { skip }, () => {
   it(`run nothing in any view (${STRINGS.length} of them)`, async (t) => {
     const context = await chrome.newContext({ viewport: { width: 1280, height: 900 } });
     const { page, heard } = await listen(context, server.base);
+    page.on('response', (response) => response.status() >= 500 && heard.push(`${response.status()}: ${response.url()}`));
     const meta = await (await fetch(`${server.base}/api/meta`)).json();
     const table = await (await fetch(`${server.base}/api/incidents?limit=2000`)).json();
     const incidents = table.rows.map((row) => row[table.columns.findIndex((one) => one.name === 'incident')]);

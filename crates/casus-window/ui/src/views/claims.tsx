@@ -96,7 +96,7 @@ function countOver(line: { day: string; total: number }[], from: string | null, 
  * ledger is too long to be summed here, it is the program's count of acts.
  */
 function useLine(data: Claims, query: Record<string, string>): { line: { day: string; total: number }[]; counts: string; unknown: number } {
-  const most = 1000;
+  const most = 400;
   const rows = useAsk<TableAnswer>(query.ledger ? address(`/api/ledger/${encodeURIComponent(query.ledger)}`, { actor: query.subject, ...only(query, 'from', 'to'), limit: most }) : null);
   return useMemo(() => {
     const acts = { line: query.ledger ? data.ledger_line ?? [] : [], counts: 'acts in the ledger', unknown: 0 };

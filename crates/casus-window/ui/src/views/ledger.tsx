@@ -29,6 +29,9 @@ export function LedgerView({ meta, query, parts }: ViewProps) {
   return <Ledger meta={meta} query={query} parts={parts} />;
 }
 
+/** So many rows are asked for, and drawn, at a time. */
+const ROWS = 200;
+
 const CODES = /^(actors?|recipients?|launcher|target|victim|attacker|sender|receiver|host|guest|from_country|place_country|by|on|who|whom|sanctioner|sanctioned|giver|taker)$/;
 
 function columnsOf(answer: TableAnswer): Column[] {
@@ -51,7 +54,8 @@ function Ledger({ meta, query, parts }: ViewProps) {
   const name = decodeURIComponent(parts[0]!);
   const filters = only(query, 'actor', 'recipient', 'status', 'from', 'to');
   const offset = Number(query.offset) || 0;
-  const asked = useAsk<TableAnswer>(address(`/api/ledger/${encodeURIComponent(name)}`, { ...filters, limit: 500 }));
+  const page = Math.floor(offset / ROWS);
+  const asked = useAsk<TableAnswer>(address(`/api/ledger/${encodeURIComponent(name)}`, { ...filters, limit: ROWS, offset: page * ROWS || undefined }));
   const question = meta.ledgers.find((ledger) => ledger.name === name)?.question;
   return (
     <>
@@ -64,12 +68,11 @@ function Ledger({ meta, query, parts }: ViewProps) {
         {(data) => {
           const rows = rowsOf(data);
           return (
-            <Figure title={many(data.total ?? rows.length, 'row')} sql={data.sql} png={`casus-${name}`} note={query.status ? undefined : 'What happened, counted once however many report it.'}
+            <Figure title={data.total === null ? 'The latest rows' : many(data.total, 'row')} sql={data.sql} png={`casus-${name}`} note={query.status ? undefined : 'What happened, counted once however many report it.'}
               csv={{ href: address(`/api/ledger/${encodeURIComponent(name)}`, { ...filters, format: 'csv' }) }}>
               <OverTime rows={rows} name={name} />
-              <DataTable caption={`${heading(name)}, the latest first`} columns={columnsOf(data)} rows={rows.slice(offset, offset + PAGE)} empty="No incident fits these filters." />
-              <Pages offset={offset} shown={Math.min(PAGE, rows.length - offset)} total={data.more ? null : rows.length} more={offset + PAGE < rows.length} />
-              {data.more && <p class="quiet small">The {rows.length} latest rows; narrow the days to see others, or take the CSV.</p>}
+              <DataTable caption={`${heading(name)}, the latest first`} columns={columnsOf(data)} rows={rows.slice(offset - page * ROWS, offset - page * ROWS + PAGE)} empty="No incident fits these filters." />
+              <Pages offset={offset} shown={Math.min(PAGE, page * ROWS + rows.length - offset)} total={data.total} more={data.more || offset + PAGE < page * ROWS + rows.length} />
             </Figure>
           );
         }}
