@@ -3,6 +3,7 @@
 
 use super::parquet::ParquetRows;
 use super::rows::{Cell, Holds, written};
+use super::sql::laid_out;
 use super::wording::{columns, fit, one_line, pad};
 use super::{Beside, Target};
 use crate::{Status, print};
@@ -13,7 +14,7 @@ use std::path::Path;
 /// The forms in which an answer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum AnswerFormat {
-    /// For reading: the chief columns, and the query as the last line
+    /// For reading: the chief columns, and the query beneath
     Table,
     /// One object: run, notes, sql, rows
     Json,
@@ -23,6 +24,16 @@ pub(crate) enum AnswerFormat {
     Csv,
     /// Rows with typed columns
     Parquet,
+}
+
+impl AnswerFormat {
+    /// The form asked for; else by the suffix of the file, else a table on a terminal, else JSON lines.
+    pub(crate) fn of(format: Option<AnswerFormat>, output: Option<&Path>) -> AnswerFormat {
+        format.or_else(|| output.and_then(by_suffix)).unwrap_or(match output {
+            None if print::on_terminal() => AnswerFormat::Table,
+            _ => AnswerFormat::Jsonl,
+        })
+    }
 }
 
 /// The forms in which whole tables are written.
@@ -55,13 +66,9 @@ pub(crate) struct Layout {
     pub(crate) beneath: Option<&'static str>,
 }
 
-/// Shows an answer. Without a format: by the suffix of the file, else a table on a terminal, else JSON lines.
+/// Shows an answer.
 pub(crate) fn show(answer: &Answer, layout: &Layout, format: Option<AnswerFormat>, output: Option<&Path>) -> Status {
-    let format = format.or_else(|| output.and_then(by_suffix)).unwrap_or(match output {
-        None if print::on_terminal() => AnswerFormat::Table,
-        _ => AnswerFormat::Jsonl,
-    });
-    let rows = match format {
+    let rows = match AnswerFormat::of(format, output) {
         AnswerFormat::Table => return all(table(answer, layout).as_bytes(), output),
         AnswerFormat::Json => return all(format!("{:#}\n", json(answer)).as_bytes(), output),
         AnswerFormat::Jsonl => RowFormat::Jsonl,
@@ -89,7 +96,8 @@ fn by_suffix(file: &Path) -> Option<AnswerFormat> {
     })
 }
 
-fn all(bytes: &[u8], output: Option<&Path>) -> Status {
+/// Writes what is one piece to a file, or to standard output.
+pub(crate) fn all(bytes: &[u8], output: Option<&Path>) -> Status {
     let Some(file) = output else { return print::all(bytes) };
     let wrote = Beside::open(file).and_then(|mut target| {
         target.write_all(bytes)?;
@@ -115,9 +123,10 @@ fn done(wrote: io::Result<()>, output: Option<&Path>) -> Status {
 
 /// The run that was asked, and the notes.
 fn told(answer: &Answer) -> Vec<String> {
-    let run = &answer.run;
-    let asked = format!("run {} (casus {}, lexicon {}), {} articles", run.run, run.casus, run.lexicon, run.articles);
-    answer.notes.iter().cloned().chain([asked]).collect()
+    let asked = answer.run.as_ref().map(|run| {
+        format!("run {} (casus {}, lexicon {}), {} articles", run.run, run.casus, run.lexicon, run.articles)
+    });
+    answer.notes.iter().cloned().chain(asked).collect()
 }
 
 /// Takes rows, one after another.
@@ -244,9 +253,11 @@ fn plain(value: &Value) -> serde_json::Value {
 fn json(answer: &Answer) -> serde_json::Value {
     let row = |row: &Vec<Value>| serde_json::to_value(object(&answer.columns, row)).unwrap_or_default();
     let rows: Vec<serde_json::Value> = answer.rows.iter().map(row).collect();
-    let run = &answer.run;
+    let run = answer.run.as_ref().map(|run| {
+        serde_json::json!({ "run": run.run, "casus": run.casus, "lexicon": run.lexicon, "model": run.model, "articles": run.articles })
+    });
     serde_json::json!({
-        "run": { "run": run.run, "casus": run.casus, "lexicon": run.lexicon, "model": run.model, "articles": run.articles },
+        "run": run,
         "notes": answer.notes,
         "sql": answer.sql,
         "rows": rows,
@@ -293,8 +304,7 @@ fn table(answer: &Answer, layout: &Layout) -> String {
     for note in told(answer) {
         out.push_str(&format!("{note}\n"));
     }
-    let sql: Vec<&str> = answer.sql.lines().map(str::trim).collect();
-    out.push_str(&format!("{}\n", sql.join(" ")));
+    out.push_str(&format!("\n{}\n", laid_out(&answer.sql, print::width())));
     out
 }
 

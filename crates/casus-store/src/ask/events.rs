@@ -120,7 +120,7 @@ impl Store {
         }
         let columns = COLUMNS.iter().map(|(name, holds, _)| Column::new(*name, *holds)).collect();
         let sql = written(asked, &run, asked.limit)?;
-        Ok(Answer { run, columns, rows, sql, notes })
+        Ok(Answer { run: Some(run), columns, rows, sql, notes })
     }
 }
 

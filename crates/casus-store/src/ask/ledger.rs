@@ -61,7 +61,8 @@ impl Store {
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of incidents; those without a known day are left out".to_string());
         }
-        Ok(Answer { columns: columns(form), rows, sql: written(form, asked, &run, asked.limit), run, notes })
+        let sql = written(form, asked, &run, asked.limit);
+        Ok(Answer { run: Some(run), columns: columns(form), rows, sql, notes })
     }
 }
 

@@ -1,12 +1,15 @@
 //! Who said what, in the exact words of the report.
 
-use super::found::{Found, RUN, SOURCE, all_of, holds, lists, quoted};
+use super::answer::{Answer, Holds};
+use super::sql::{SOURCE, all_of, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 
 /// Which quotes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuotesAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Words that name the speaker, as written, or an actor's id.
     pub speaker: Option<String>,
     /// Code of the country or body spoken for.
@@ -21,22 +24,25 @@ pub struct QuotesAsked {
     pub to: Option<String>,
 }
 
+const HOLDS: [(&str, Holds); 4] =
+    [("quote", Holds::Whole), ("said", Holds::Day), ("published", Holds::Day), ("copies", Holds::Whole)];
+
 impl QuotesAsked {
-    fn sql(&self) -> String {
+    fn sql(&self, run: i64) -> String {
         let said = "coalesce(q.said_from, a.published)";
-        let mut of = vec![format!("k.run = {RUN}")];
+        let mut of = vec![format!("k.run = {run}")];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
-        put(&self.speaker, &|who| format!("({} OR q.speaker = {})", holds("q.speaker_text", who), quoted(who)));
+        put(&self.speaker, &|who| format!("({} OR q.speaker = {})", holds("q.speaker_text", who), text(who)));
         put(&self.code, &|code| lists("replace(coalesce(q.speaker_code, ''), ',', ';')", code));
         // Every word counts by itself: `nuclear test` finds "tests of nuclear weapons".
         put(&self.text, &|words| {
             all_of(&words.split_whitespace().map(|word| holds("q.text", word)).collect::<Vec<_>>())
         });
-        put(&self.kind, &|kind| format!("q.kind = {}", quoted(kind)));
-        put(&self.from, &|day| format!("coalesce(q.said_to, a.published) >= {}", quoted(day)));
-        put(&self.to, &|day| format!("{said} <= {}", quoted(day)));
+        put(&self.kind, &|kind| format!("q.kind = {}", text(kind)));
+        put(&self.from, &|day| format!("coalesce(q.said_to, a.published) >= {}", text(day)));
+        put(&self.to, &|day| format!("{said} <= {}", text(day)));
         format!(
             "SELECT q.quote, {said} AS said, q.speaker_text AS speaker, q.speaker_code AS code, q.speaker AS speaker_id, \
              q.kind,\n  q.cue, q.addressee, q.text, {SOURCE} AS source, a.published, a.id AS article,\n  \
@@ -54,8 +60,10 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn quotes(&self, asked: &QuotesAsked) -> Result<Found, StoreError> {
-        let mut found = self.found(&asked.sql())?;
+    pub fn quotes(&self, asked: &QuotesAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run);
+        let mut found = self.answer(Some(run), sql, &HOLDS)?;
         found.notes.push(
             "the day is the one on which it was said where the text tells, else that of the report; copies of a report \
              are counted, not shown"
@@ -68,7 +76,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     fn store() -> Store {
         let store = sample::store();
