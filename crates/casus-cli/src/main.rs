@@ -11,6 +11,7 @@ mod code;
 mod commitments;
 mod eval;
 mod import_ledger;
+mod in_hand;
 mod input;
 mod interrupt;
 mod lexicon;

@@ -24,7 +24,7 @@ Exit status:
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES, after_help = STATUS)]
 pub(crate) struct QuotesOptions {
-    /// The speaker, as written, or an actor's id
+    /// Words that the speaker is named with: a surname, a title
     #[arg(long, value_name = "WORDS")]
     speaker: Option<String>,
 
@@ -32,7 +32,7 @@ pub(crate) struct QuotesOptions {
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
 
-    /// Words of what is said, in any order
+    /// All these words are said; "a phrase" in quotation marks, sanction* for beginnings; accents do not matter
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
 

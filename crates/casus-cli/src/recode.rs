@@ -37,7 +37,7 @@ fn prepare_and_run(options: &RecodeOptions) -> Result<Status, String> {
     let stamp = line.stamp();
     let mut store = Store::open(&path).map_err(told)?;
     let articles = Articles { source, stamp: stamp.clone(), after: 0, waiting: VecDeque::new() };
-    let adding = Adding { line: &line, path: &path, threads: input::threads(&input) };
+    let adding = Adding { line: &line, path: &path, threads: input::threads(&input), watch: None };
     let (status, tally) = adding.all(&mut store, articles)?;
     let said = print::all(format!("{}\n", tally.told()).as_bytes());
     if status == Status::Interrupted || said != Status::Done {

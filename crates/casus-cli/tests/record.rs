@@ -67,7 +67,7 @@ fn sound(db: &Path) {
     let said: String = sql.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(said, "ok");
     assert!(!sql.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
-    for words in ["event_words", "article_words"] {
+    for words in ["event_words", "article_words", "quote_words"] {
         let check = format!("INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)");
         sql.execute(&check, []).unwrap();
     }
@@ -165,6 +165,97 @@ fn what_cannot_be_added_is_set_aside_with_its_reason_and_the_rest_is_done() {
     assert!(run.out.starts_with("1 articles added, 0 known already, 2 set aside"), "{}", run.out);
     let reasons = "SELECT count(*) FROM set_aside WHERE reason LIKE '%expected a string%' OR reason = 'empty'";
     assert_eq!(number(&db, reasons), 2);
+}
+
+/// Reports of one line each, one of which does harm in a program that is built for tests.
+fn with_poison(home: &Path) -> PathBuf {
+    let file = home.join("in.jsonl");
+    let line = |id: usize, words: &str| format!("{{\"id\":\"r{id}\",\"text\":\"{words}\"}}\n");
+    let mut text: String =
+        (0..4).map(|id| line(id, &format!("Peru condemned Bolivia on Monday, {id} times."))).collect();
+    text.push_str(&line(4, "Poison was found in Lima."));
+    text.extend((5..8).map(|id| line(id, &format!("Chile condemned Peru on Monday, {id} times."))));
+    std::fs::write(&file, text).unwrap();
+    file
+}
+
+fn harmed(how: &str, input: &Path, db: &Path) -> Ran {
+    let mut command = casus();
+    command.args(["add", &shown(input), "--db", &shown(db), "--threads", "2"]).env("CASUS_FAULT", how);
+    ran(command.output().unwrap())
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn an_article_that_makes_the_coder_panic_is_set_aside_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (with_poison(home.path()), home.path().join("casus.db"));
+    let once = harmed("panic:Poison", &input, &db);
+    assert_eq!(once.status, 1, "{}", once.err);
+    assert!(once.out.starts_with("7 articles added, 0 known already, 1 set aside\n"), "{}", once.out);
+    let told = "SELECT count(*) FROM set_aside WHERE source = 'r4' AND reason = 'the program failed on it: asked for by a test'";
+    assert_eq!(number(&db, told), 1);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn an_article_that_ends_the_program_is_found_out_by_the_next_which_does_the_rest() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (with_poison(home.path()), home.path().join("casus.db"));
+    let first = harmed("abort:Poison", &input, &db);
+    assert!(![0, 1, 2].contains(&first.status), "the program is gone: {}", first.status);
+    let next = harmed("abort:Poison", &input, &db);
+    assert_eq!(next.status, 1, "{}", next.err);
+    assert!(next.err.contains("r4: coding it ends the program ("), "{}", next.err);
+    assert_eq!(number(&db, "SELECT count(*) FROM article"), 7);
+    assert_eq!(number(&db, "SELECT count(*) FROM set_aside"), 1, "whoever was in hand beside it does no harm");
+    let again = harmed("abort:Poison", &input, &db);
+    assert!(again.out.starts_with("0 articles added, 7 known already, 1 set aside\n"), "{}", again.out);
+    let beside = std::fs::read_dir(home.path()).unwrap().flatten();
+    let left = beside.filter(|entry| entry.file_name().to_string_lossy().contains("-coding-")).count();
+    assert_eq!(left, 0);
+    // A program that codes it can add it.
+    let mended = Connection::open(&db).unwrap();
+    mended.execute("DELETE FROM set_aside", []).unwrap();
+    assert_eq!(run(&["add", &shown(&input), "--db", &shown(&db)]).status, 0);
+}
+
+#[test]
+fn a_mistyped_path_is_an_error_and_no_row() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (reports(home.path(), 1), home.path().join("casus.db"));
+    let none = run(&["add", "reprots.jsonl", "--db", &shown(&db)]);
+    assert_eq!(
+        (none.status, none.err.as_str()),
+        (2, "casus: reprots.jsonl: no such file or folder; check the spelling\n")
+    );
+    assert!(!db.exists(), "nothing is made");
+    let some = run(&["add", &shown(&input), "reprots.jsonl", &shown(&home.path().join("*.htm")), "--db", &shown(&db)]);
+    assert_eq!(some.status, 1);
+    assert!(some.out.starts_with("1 articles added, 0 known already, 0 set aside\n"), "{}", some.out);
+    assert!(some.err.contains("reprots.jsonl: no such file") && some.err.contains("no file matches"), "{}", some.err);
+    assert_eq!(number(&db, "SELECT count(*) FROM set_aside"), 0);
+}
+
+#[test]
+fn the_same_words_in_two_outlets_are_two_articles_and_count_as_one_text() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (home.path().join("in.jsonl"), home.path().join("casus.db"));
+    let line = |id: u8, outlet: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"text\":\"Peru condemned Bolivia over the border on Monday.\"}}\n"
+        )
+    };
+    std::fs::write(&input, line(1, "The Courier") + &line(2, "Evening Post")).unwrap();
+    for told in ["2 articles added, 0 known", "0 articles added, 2 known"] {
+        let run = run(&["add", &shown(&input), "--db", &shown(&db)]);
+        assert!(run.out.starts_with(told), "{}", run.out);
+    }
+    assert_eq!(
+        number(&db, "SELECT count(*) FROM article WHERE wire = 1 AND likeness = 1 AND outlet = 'Evening Post'"),
+        1
+    );
+    assert_eq!(number(&db, "SELECT max(articles) FROM incident"), 1);
 }
 
 #[test]

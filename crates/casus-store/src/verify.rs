@@ -96,7 +96,7 @@ const CHECKS: [(&str, &str); 13] = [
 ];
 
 /// Every table of words, and the table whose words they are.
-const SEARCHED: [(&str, &str); 2] = [("event_words", "event"), ("article_words", "article")];
+const SEARCHED: [(&str, &str); 3] = [("event_words", "event"), ("article_words", "article"), ("quote_words", "quote")];
 
 impl Store {
     /// All that is wrong with the record; nothing where it is whole.

@@ -120,6 +120,24 @@ fn a_wire_report_under_another_address_is_an_article_that_points_to_the_first() 
 }
 
 #[test]
+fn the_same_words_in_two_outlets_without_addresses_are_two_articles_and_one_text() {
+    let mut store = Store::in_memory().expect("made");
+    let of = |id: &str, outlet: Option<&str>| {
+        let mut document = document(id, WORDS, "l");
+        document.article.outlet = outlet.map(str::to_string);
+        document
+    };
+    assert_eq!(store.add(&of("a", Some("The Courier")), None), Ok(Added::New));
+    assert_eq!(store.add(&of("b", Some("Evening  Post")), None), Ok(Added::New));
+    assert_eq!(store.add(&of("a", Some("The Courier")), None), Ok(Added::Known));
+    assert_eq!(store.add(&of("c", Some("evening post")), None), Ok(Added::Known));
+    assert_eq!(store.add(&of("d", None), None), Ok(Added::New), "of no outlet: which one it stood in is not known");
+    assert_eq!(store.add(&of("e", None), None), Ok(Added::Known));
+    let wires = "SELECT group_concat(id || ':' || ifnull(wire, '-') || ':' || ifnull(likeness, '-'), ' ') FROM article";
+    assert_eq!(text(&store, wires), "a:-:- b:1:1.0 d:1:1.0");
+}
+
+#[test]
 fn another_lexicon_is_another_run_and_overwrites_nothing() {
     let mut store = Store::in_memory().expect("made");
     store.add(&document("a", WORDS, "old"), Some(URL)).expect("added");

@@ -2,7 +2,7 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{among, anywhere, days, held, pairs, search, text};
+use super::sql::{among, days, held, pairs, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -35,7 +35,7 @@ pub struct EventsAsked {
     pub from: Option<Date>,
     /// The first day lies on or before this one.
     pub to: Option<Date>,
-    /// Names of places, as named in the texts.
+    /// Words that the place is named with, any of these.
     pub places: Vec<String>,
     /// Codes of the countries that the places lie in.
     pub countries: Vec<String>,
@@ -112,7 +112,7 @@ impl Store {
             && rows.len() > limit
         {
             rows.truncate(limit);
-            let which = if asked.text.is_some() && asked.dyads.is_empty() { "added last" } else { "latest" };
+            let which = if by_words(asked) { "added last" } else { "latest" };
             notes.push(format!("the {limit} {which}; there are more: --limit 0 gives all"));
         }
         if asked.from.is_some() || asked.to.is_some() {
@@ -144,6 +144,11 @@ fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<Strin
     ))
 }
 
+/// Whether words lead.
+fn by_words(asked: &EventsAsked) -> bool {
+    asked.dyads.is_empty() && (asked.text.is_some() || !asked.places.is_empty())
+}
+
 /// Beyond this many pairs one question for all is shorter.
 const FEW: usize = 16;
 
@@ -166,7 +171,7 @@ fn found(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<(String
     conditions.extend(narrowed(asked)?);
     let distinct = if distinct { "DISTINCT " } else { "" };
     // Of very many with a word the ones added last are taken: to look up the day of each would take long.
-    let by_words = asked.dyads.is_empty() && asked.text.is_some() && limit.is_some();
+    let by_words = by_words(asked) && limit.is_some();
     let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
     let found = format!(
         "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{}",
@@ -194,9 +199,8 @@ fn lead(asked: &EventsAsked) -> Result<Lead, StoreError> {
     if !asked.dyads.is_empty() {
         return Ok(led_by_pairs(asked));
     }
-    if let Some(typed) = &asked.text {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        let mut conditions = vec![format!("event_words MATCH {}", text(&search))];
+    if let Some(words) = words(asked)? {
+        let mut conditions = vec![format!("event_words MATCH {}", text(&words))];
         conditions.extend(days("e.start_date", from, to));
         return Ok(Lead {
             with: String::new(),
@@ -284,25 +288,33 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
     }
 }
 
-fn listed(rows: &[String]) -> String {
-    format!("VALUES {}", rows.join(", "))
+/// What is looked up in the words of sentences and of places.
+fn words(asked: &EventsAsked) -> Result<Option<String>, StoreError> {
+    let mut words = Vec::new();
+    if let Some(typed) = &asked.text {
+        words.push(search_in("evidence", typed)?);
+    }
+    let places: Vec<String> = asked.places.iter().map(|place| search_in("place", place)).collect::<Result<_, _>>()?;
+    if !places.is_empty() {
+        words.push(format!("({})", places.join(" OR ")));
+    }
+    Ok((!words.is_empty()).then(|| words.join(" AND ")))
 }
 
-fn no_words(typed: &str) -> StoreError {
-    StoreError::Unknown(format!("nothing to search for in {typed:?}; give a word"))
+fn listed(rows: &[String]) -> String {
+    format!("VALUES {}", rows.join(", "))
 }
 
 /// What narrows the events beside what leads.
 fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
     let mut conditions = Vec::new();
     let led_by_dyad = !asked.dyads.is_empty();
-    let led_by_text = !led_by_dyad && asked.text.is_some();
+    let words = words(asked)?;
+    let led_by_text = !led_by_dyad && words.is_some();
     let led_by_actor = !led_by_dyad && !led_by_text && !asked.actors.is_empty();
     let led_by_recipient = !led_by_dyad && !led_by_text && !led_by_actor;
-    if let (false, Some(typed)) = (led_by_text, &asked.text) {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        conditions
-            .push(format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(&search)));
+    if let (false, Some(words)) = (led_by_text, &words) {
+        conditions.push(format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(words)));
     }
     for (leads, side, parties) in
         [(led_by_actor, "actor", &asked.actors), (led_by_recipient, "recipient", &asked.recipients)]
@@ -326,10 +338,6 @@ fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
             .filter(|(_, values)| !values.is_empty())
             .map(|(column, values)| format!("{column} {}", among(values))),
     );
-    if !asked.places.is_empty() {
-        let any: Vec<String> = asked.places.iter().map(|place| format!("e.place {}", anywhere(place))).collect();
-        conditions.push(format!("({})", any.join(" OR ")));
-    }
     if let Some(incident) = asked.incident {
         conditions.push(format!("e.incident = {incident}"));
     }

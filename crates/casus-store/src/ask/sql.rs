@@ -2,6 +2,7 @@
 //! pairs with the days on which they count.
 
 use super::answer::{Dyad, Held, Party};
+use crate::error::StoreError;
 use casus_types::Date;
 
 /// Before all days and after all of them, as texts compare.
@@ -52,6 +53,13 @@ pub(crate) fn search(typed: &str) -> Option<String> {
         }
     }
     (!terms.is_empty()).then(|| terms.join(" AND "))
+}
+
+/// The same in some columns of a table of words alone.
+pub(crate) fn search_in(columns: &str, typed: &str) -> Result<String, StoreError> {
+    let found =
+        search(typed).ok_or_else(|| StoreError::Unknown(format!("nothing to search for in {typed:?}; give a word")))?;
+    Ok(format!("{{{columns}}} : ({found})"))
 }
 
 /// The codes of a party as rows `(code, first, last)`.
@@ -170,5 +178,6 @@ mod tests {
         assert_eq!(search("U.S.").as_deref(), Some("\"U S\""));
         assert_eq!(search("NEAR(a b) OR \"").as_deref(), Some("\"NEAR a\" AND \"b\" AND \"OR\""));
         assert_eq!(search("\"' * ) -- ^"), None);
+        assert_eq!(search_in("place", "Kyiv").as_deref(), Ok("{place} : (\"Kyiv\")"));
     }
 }
