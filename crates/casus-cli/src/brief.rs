@@ -58,6 +58,6 @@ pub(crate) fn run(options: &BriefOptions) -> Status {
         since: first.to_string(),
         as_of: as_of.to_string(),
     };
-    let shown = ["part", "days", "actors", "recipients", "status", "reports", "new_reports", "conflict"];
+    let shown = ["part", "type", "days", "actors", "recipients", "status", "reports", "new_reports", "conflict"];
     options.ask.ask(&shown, Some("what"), |store| store.brief(&asked))
 }

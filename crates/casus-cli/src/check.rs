@@ -98,7 +98,7 @@ fn check(options: &CheckOptions) -> Result<Status, String> {
         }
         (None, None) => {
             let shown = ["verdict", "subject", "claim", "from_date", "to_date", "said_by"];
-            Ok(options.ask.ask(&shown, Some("counted"), |store| all(store, subject.as_deref(), &against)))
+            Ok(options.ask.ask(&shown, Some("why"), |store| all(store, subject.as_deref(), &against)))
         }
     }
 }
@@ -150,7 +150,7 @@ fn word(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_string)).unwrap_or_default()
 }
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "verdict",
     "subject",
     "claim",
@@ -160,6 +160,7 @@ const COLUMNS: [&str; 13] = [
     "from_date",
     "to_date",
     "said_by",
+    "why",
     "counted",
     "left_out",
     "notes",
@@ -185,6 +186,8 @@ fn all(store: &Store, subject: Option<&str>, against: &Against) -> Result<Answer
             answer.sql = finding.sql.clone();
         }
     }
+    // What can be told comes first.
+    answer.rows.sort_by_key(|row| row.first().is_some_and(|verdict| verdict.words() == "cannot tell"));
     answer.notes.push(format!(
         "{agree} agree, {differ} differ, {open} cannot be told; each row has its own sql (--format json)"
     ));
@@ -194,8 +197,12 @@ fn all(store: &Store, subject: Option<&str>, against: &Against) -> Result<Answer
 fn row(finding: &Finding) -> Vec<Value> {
     let claim = &finding.claim;
     let known = |words: &Option<String>| Value::text(words.as_deref().unwrap_or_default());
+    let (verdict, why) = match &finding.verdict {
+        Verdict::CannotTell(why) => ("cannot tell".to_string(), Some(why)),
+        told => (told.to_string(), None),
+    };
     vec![
-        Value::text(finding.verdict.to_string()),
+        Value::text(verdict),
         known(&claim.subject),
         Value::text(claim.text.clone()),
         Value::text(word(claim.comparator)),
@@ -204,6 +211,7 @@ fn row(finding: &Finding) -> Vec<Value> {
         known(&claim.from),
         known(&claim.to),
         known(&claim.said_by),
+        Value::text(why.unwrap_or(&finding.summary)),
         Value::text(finding.summary.clone()),
         Value::text(finding.left_out.join("; ")),
         Value::text(finding.notes.join("; ")),

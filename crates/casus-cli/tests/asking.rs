@@ -82,6 +82,9 @@ fn the_claims_of_the_record_are_checked_without_being_named() {
     let found = Asked::new().rows(&["check"]);
     let nine = found.iter().find(|row| row["number"] == 9).unwrap();
     assert_eq!((&nine["verdict"], &nine["subject"]), (&Value::from("agrees"), &Value::from("ISL")));
+    let open: Vec<bool> = found.iter().map(|row| row["verdict"] == "cannot tell").collect();
+    assert!(open.is_sorted(), "what can be told comes first");
+    assert!(found.iter().all(|row| row["why"].is_string()), "{found:?}");
 }
 
 #[test]

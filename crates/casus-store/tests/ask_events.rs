@@ -151,6 +151,26 @@ fn whatever_is_typed_finds_words_or_nothing_but_never_fails() {
 }
 
 #[test]
+fn places_are_found_by_their_words_accents_aside() {
+    let record = record();
+    let sql = rusqlite::Connection::open(record.path()).expect("opened");
+    sql.execute_batch(
+        "UPDATE event SET place = 'Old Malmö' WHERE event = 1; UPDATE event SET place = 'Oslo' WHERE event = 2;
+         INSERT INTO event_words (event_words) VALUES ('rebuild')",
+    )
+    .expect("placed");
+    let found = |places: &[&str], text: Option<&str>| {
+        let places = places.iter().map(|place| place.to_string()).collect();
+        let asked = EventsAsked { places, text: text.map(str::to_string), ..Default::default() };
+        record.store().events(&asked).expect("an answer").rows.len()
+    };
+    assert_eq!((found(&["malmo"], None), found(&["mal"], None), found(&["mal*"], None)), (1, 0, 1));
+    assert_eq!(found(&["malmo", "oslo"], None), 2);
+    assert_eq!((found(&["malmo old"], None), found(&["\"malmo old\""], None)), (1, 0));
+    assert_eq!(found(&[], Some("malmo")), 0, "the sentence alone");
+}
+
+#[test]
 fn a_limit_says_that_there_are_more() {
     let record = record();
     let answer = record.store().events(&EventsAsked { limit: Some(2), ..Default::default() }).expect("an answer");

@@ -264,8 +264,9 @@ fn json(answer: &Answer) -> serde_json::Value {
     })
 }
 
-/// No column is wider than this while another could be narrower.
+/// No column is wider than this while another could be narrower; a day is never cut.
 const LEAST: usize = 8;
+const DAY: usize = 10;
 
 fn table(answer: &Answer, layout: &Layout) -> String {
     let at = |name: &str| answer.columns.iter().position(|column| column.name == name);
@@ -281,7 +282,16 @@ fn table(answer: &Answer, layout: &Layout) -> String {
             places.iter().map(|at| row.get(*at).map(|value| one_line(&words(value))).unwrap_or_default()).collect()
         })
         .collect();
-    let widths = widths(&heads, &rows);
+    let least: Vec<usize> = places
+        .iter()
+        .map(|at| {
+            answer
+                .columns
+                .get(*at)
+                .map_or(LEAST, |column| if column.holds == casus_store::Holds::Day { DAY } else { LEAST })
+        })
+        .collect();
+    let widths = widths(&heads, &rows, &least);
     let mut out = String::new();
     let laid = |cells: &[String]| {
         let cells: Vec<String> =
@@ -314,7 +324,7 @@ fn tells(value: &Value) -> bool {
 }
 
 /// As wide as the widest cell, and the widest columns narrowed until the terminal holds all.
-fn widths(heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+fn widths(heads: &[String], rows: &[Vec<String>], least: &[usize]) -> Vec<usize> {
     let mut widths: Vec<usize> = heads.iter().map(|head| columns(head)).collect();
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -323,11 +333,29 @@ fn widths(heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     }
     let room = print::width().saturating_sub(2 * widths.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max() else { break };
-        if *widest <= LEAST {
-            break;
-        }
+        let widest =
+            widths.iter_mut().zip(least).filter(|(width, least)| **width > **least).map(|(width, _)| width).max();
+        let Some(widest) = widest else { break };
         *widest -= 1;
     }
     widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_narrowed_but_no_day_is_cut() {
+        let heads = ["day", "one", "two"].map(str::to_string);
+        let long = "x".repeat(print::width());
+        let rows = vec![vec!["2022-06-14".to_string(), long.clone(), long]];
+        let widths = widths(&heads, &rows, &[DAY, LEAST, LEAST]);
+        assert_eq!((widths[0], widths.iter().sum::<usize>()), (10, print::width() - 4));
+        let many: Vec<String> = vec!["2022-06-14".to_string(); 40];
+        assert!(
+            super::widths(&many, &[], &[DAY; 40]).iter().all(|width| *width == 10),
+            "wider than the terminal, but whole"
+        );
+    }
 }

@@ -61,9 +61,10 @@ impl BriefAsked {
     }
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "part",
     "what",
+    "type",
     "days",
     "actors",
     "recipients",
@@ -136,6 +137,7 @@ impl Store {
             vec![
                 Value::text("contradicted"),
                 text(claims.text(row, "evidence")),
+                Value::text("CLAIM"),
                 text(days),
                 text(claims.text(row, "subject")),
                 Value::Unknown,
@@ -163,6 +165,7 @@ fn incident(raw: &Answer, row: &[Value], part: &str) -> Vec<Value> {
     vec![
         Value::text(part),
         text("summary"),
+        text("type"),
         Value::text(days),
         text("actors"),
         text("recipients"),
