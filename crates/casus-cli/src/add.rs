@@ -36,10 +36,11 @@ fn prepare_and_run(options: &AddOptions) -> Result<Status, String> {
         return Ok(Status::Done);
     }
     let mut store = Store::open(&path).map_err(|error| error.to_string())?;
-    let watch = Watch::begin(&path, &mut store, coded_by(&line.stamp()), &options.input.paths)
-        .map_err(|error| error.to_string())?;
+    // What comes by standard input cannot be had again.
+    let again = !options.input.paths.is_empty() && options.input.paths.iter().all(|path| path != "-");
+    let watch = Watch::begin(&path, &mut store, coded_by(&line.stamp()), again).map_err(|error| error.to_string())?;
     let threads = input::threads(&options.input);
-    let adding = Adding { line: &line, path: &path, threads, watch: Some(watch) };
+    let adding = Adding { line: &line, path: &path, threads, watch };
     let (status, tally) = adding.all(&mut store, intake)?;
     let counts = store.counts().map_err(|error| error.to_string())?;
     let all = format!(
@@ -66,7 +67,7 @@ fn named(paths: &[String]) -> Result<(), String> {
 }
 
 /// Codes one report and keeps nothing.
-fn probe(line: &Line, reports: impl Iterator<Item = Found> + Send + 'static, source: String) {
+pub(crate) fn probe(line: &Line, reports: impl Iterator<Item = Found> + Send + 'static, source: String) {
     let meant = move |found: &Found| matches!(found, Found::Report(report) if report.source == source);
     let work = |report: &Report| {
         let (article, notes) = line.page(report)?;
@@ -95,7 +96,7 @@ pub(crate) struct Adding<'a> {
     pub(crate) line: &'a Line,
     pub(crate) path: &'a Path,
     pub(crate) threads: usize,
-    pub(crate) watch: Option<Watch>,
+    pub(crate) watch: Watch,
 }
 
 /// Reports that end the program are known, and what is in hand is noted.
@@ -106,11 +107,10 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Tries what a program had in hand that is gone, each in a program of its own.
-    fn begin(path: &Path, store: &mut Store, by: CodedBy<'_>, paths: &[String]) -> Result<Watch, StoreError> {
+    /// Tries what a program had in hand that is gone, each in a program of its own; where reports can be had again.
+    pub(crate) fn begin(path: &Path, store: &mut Store, by: CodedBy<'_>, again: bool) -> Result<Watch, StoreError> {
         let mut harmful: BTreeMap<String, String> = store.set_aside_for(by, ENDS_THE_PROGRAM)?.into_iter().collect();
-        // What came by standard input cannot be had again.
-        if paths.is_empty() || paths.iter().any(|path| path == "-") {
+        if !again {
             return Ok(Watch { in_hand: None, harmful });
         }
         let left = Left::beside(path);
@@ -164,12 +164,11 @@ impl Adding<'_> {
     }
 
     fn step(&self, report: &Report, stamp: &Stamp, asked: &Mutex<Store>) -> Result<Step, Refusal> {
-        let harm = self.watch.as_ref().and_then(|watch| watch.harmful.get(&report.source));
+        let harm = self.watch.harmful.get(&report.source);
         if let Some(reason) = harm {
             return Err(Refusal::new(&report.source, reason, "please report this with the article"));
         }
-        let in_hand = self.watch.as_ref().and_then(|watch| watch.in_hand.as_ref());
-        let _taken = in_hand.map(|in_hand| in_hand.take(&report.source));
+        let _taken = self.watch.in_hand.as_ref().map(|in_hand| in_hand.take(&report.source));
         let (article, notes) = self.line.page(report)?;
         fault(&article);
         let identity = identity(&article, report.url.as_deref());

@@ -275,6 +275,10 @@ pub(crate) struct RecodeOptions {
     #[command(flatten)]
     pub(crate) record: RecordOptions,
 
+    /// Codes this report alone and adds nothing: whether that ends the program
+    #[arg(long, value_name = "SOURCE", hide = true)]
+    pub(crate) probe: Option<String>,
+
     /// The number of the run to compare with [default: the last one before]
     #[arg(long, value_name = "RUN")]
     pub(crate) with: Option<i64>,

@@ -168,6 +168,7 @@ fn what_cannot_be_added_is_set_aside_with_its_reason_and_the_rest_is_done() {
 }
 
 /// Reports of one line each, one of which does harm in a program that is built for tests.
+#[cfg(debug_assertions)]
 fn with_poison(home: &Path) -> PathBuf {
     let file = home.join("in.jsonl");
     let line = |id: usize, words: &str| format!("{{\"id\":\"r{id}\",\"text\":\"{words}\"}}\n");
@@ -179,6 +180,7 @@ fn with_poison(home: &Path) -> PathBuf {
     file
 }
 
+#[cfg(debug_assertions)]
 fn harmed(how: &str, input: &Path, db: &Path) -> Ran {
     let mut command = casus();
     command.args(["add", &shown(input), "--db", &shown(db), "--threads", "2"]).env("CASUS_FAULT", how);
@@ -214,6 +216,19 @@ fn an_article_that_ends_the_program_is_found_out_by_the_next_which_does_the_rest
     let beside = std::fs::read_dir(home.path()).unwrap().flatten();
     let left = beside.filter(|entry| entry.file_name().to_string_lossy().contains("-coding-")).count();
     assert_eq!(left, 0);
+    // Coding again by another lexicon does not end by it either, once it is known.
+    let lexicon = another_lexicon(home.path());
+    let recode = || {
+        let mut command = casus();
+        command
+            .args(["recode", "--db", &shown(&db), "--lexicon", &shown(&lexicon)])
+            .env("CASUS_FAULT", "abort:Peru condemned Bolivia on Monday, 2");
+        ran(command.output().unwrap())
+    };
+    assert!(![0, 1, 2].contains(&recode().status));
+    let known = recode();
+    assert_eq!(known.status, 1, "{}", known.err);
+    assert!(known.out.starts_with("0 articles added, ") && known.out.contains(", 1 set aside\n"), "{}", known.out);
     // A program that codes it can add it.
     let mended = Connection::open(&db).unwrap();
     mended.execute("DELETE FROM set_aside", []).unwrap();
@@ -276,10 +291,20 @@ fn the_record_is_where_the_option_or_the_environment_says() {
     assert!(foreign.err.contains("no record of casus"), "{}", foreign.err);
 }
 
+/// One line more makes it another lexicon, with the same words.
+fn another_lexicon(home: &Path) -> PathBuf {
+    let lexicon = home.join("lexicon");
+    std::fs::create_dir_all(lexicon.join("quotes")).unwrap();
+    let cues: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "lexicon", "quotes", "cues.csv"].iter().collect();
+    let cues = std::fs::read_to_string(cues).unwrap();
+    std::fs::write(lexicon.join("quotes/cues.csv"), format!("{cues}\n")).unwrap();
+    lexicon
+}
+
 #[test]
 fn recode_codes_again_by_another_lexicon_and_tells_what_changes() {
     let home = tempfile::tempdir().unwrap();
-    let (db, lexicon) = (home.path().join("casus.db"), home.path().join("lexicon"));
+    let db = home.path().join("casus.db");
     let reports = reports(home.path(), 1);
     assert_eq!(run(&["add", &sample("page.html"), &shown(&reports), "--db", &shown(&db)]).status, 0);
     let coded = |run: i64| {
@@ -292,11 +317,7 @@ fn recode_codes_again_by_another_lexicon_and_tells_what_changes() {
     let none = run(&["recode", "--db", &shown(&db)]);
     assert!(none.out.contains("no other run to compare with"), "{}", none.out);
 
-    // A comment more makes it another lexicon, with the same words.
-    std::fs::create_dir_all(lexicon.join("quotes")).unwrap();
-    let cues: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "lexicon", "quotes", "cues.csv"].iter().collect();
-    let cues = std::fs::read_to_string(cues).unwrap();
-    std::fs::write(lexicon.join("quotes/cues.csv"), format!("{cues}\n")).unwrap();
+    let lexicon = another_lexicon(home.path());
     let again = run(&["recode", "--db", &shown(&db), "--lexicon", &shown(&lexicon)]);
     assert_eq!(again.status, 0, "{}", again.err);
     assert!(again.out.starts_with("0 articles added, 2 coded again"), "{}", again.out);

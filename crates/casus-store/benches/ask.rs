@@ -180,18 +180,19 @@ fn ask(store: &Store) {
 /// What narrows events, each alone and in pairs; of each a common and a rare value.
 fn filters(store: &Store) {
     type Narrow = fn(&mut EventsAsked);
-    let narrow: [(&str, Narrow); 11] = [
+    let narrow: [(&str, Narrow); 12] = [
         ("place", |asked| asked.places = vec!["north harbour".to_string()]),
         ("rare place", |asked| asked.places = vec!["lagoon 977".to_string()]),
         ("status", |asked| asked.statuses = vec!["happened".to_string()]),
-        ("rare status", |asked| asked.statuses = vec!["negated".to_string()]),
+        ("rare status", |asked| asked.statuses = vec!["conditional".to_string()]),
+        ("status of none", |asked| asked.statuses = vec!["negated".to_string()]),
         ("quad", |asked| asked.quads = vec!["material-conflict".to_string()]),
         ("rare quad", |asked| asked.quads = vec!["material-cooperation".to_string()]),
-        ("type", |asked| asked.types = vec!["REQUEST".to_string()]),
-        ("country", |asked| asked.countries = vec!["CUB".to_string()]),
+        ("type", |asked| asked.types = vec!["SANCTION".to_string()]),
+        ("country", |asked| asked.countries = vec!["TWN".to_string()]),
         ("dates", |asked| (asked.from, asked.to) = ("2014-03-01".parse().ok(), "2014-05-31".parse().ok())),
-        ("actor", |asked| asked.actors = vec![Party::code("AUS")]),
-        ("text", |asked| asked.text = Some("drone".to_string())),
+        ("actor", |asked| asked.actors = vec![Party::code("TWN")]),
+        ("text", |asked| asked.text = Some("ship".to_string())),
     ];
     for (at, (what, one)) in narrow.iter().enumerate() {
         for (other, two) in narrow.iter().skip(at) {

@@ -268,7 +268,7 @@ pub const TABLES: &[Described] = &[
             text("kind", "direct, mixed, indirect or belief"),
             text("speaker", "the fullest name that the article gives the speaker"),
             text("speaker_text", "the speaker as written"),
-            code("speaker_code", "the country or body spoken for; of joint speakers several"),
+            code("speaker_code", "the country or body spoken for, of joint speakers each"),
             text("addressee", "the fullest name of whom it is said to"),
             text("cue", "the verb of saying"),
             text("text", "what is said, without the marks"),

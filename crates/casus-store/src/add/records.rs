@@ -128,7 +128,7 @@ impl<'d> Sheet<'d> {
             word(&quote.kind),
             self.name(quote.speaker.as_ref()),
             quote.speaker_text,
-            quote.speaker_code.as_ref().map(|code| &code.0),
+            quote.speaker_code.as_ref().map(|code| code.0.replace(',', ";")),
             self.name(quote.addressee.as_ref()),
             quote.cue,
             parts,

@@ -39,7 +39,7 @@ pub(crate) fn document(id: &str, words: &str, lexicon: &str) -> Document {
         ],
         "times": [], "events": events,
         "quotes": [{
-            "kind": "indirect", "speaker": "a1", "speaker_text": "The foreign minister", "speaker_code": "PER",
+            "kind": "indirect", "speaker": "a1", "speaker_text": "The foreign minister", "speaker_code": "PER,BOL",
             "source": null, "addressee": null, "cue": "said", "start": 96, "end": 120,
             "parts": [{"start": 0, "end": 4}, {"start": 5, "end": 14}]
         }],
@@ -85,7 +85,10 @@ fn every_record_has_its_row_with_names_and_sentences_as_words() {
     assert_eq!(text(&store, "SELECT evidence FROM event"), sentence);
     assert_eq!(text(&store, "SELECT trigger FROM event"), "condemned");
     assert_eq!(text(&store, "SELECT text FROM quote"), "Peru … condemned");
-    assert_eq!(text(&store, "SELECT speaker FROM quote"), "Peru");
+    assert_eq!(text(&store, "SELECT speaker || ' ' || speaker_code FROM quote"), "Peru PER;BOL");
+    let said = "SELECT rowid FROM quote_words WHERE quote_words MATCH '{speaker} : (peru) AND {text} : (condemned)'";
+    assert_eq!(store.sql.query_row(said, [], |row| row.get::<_, i64>(0)), Ok(1));
+    assert_eq!(text(&store, "SELECT group_concat(name, ' ') FROM participant"), "Peru Bolivia");
     assert_eq!(text(&store, "SELECT parties FROM state"), "BOL");
     let found =
         "SELECT event.id FROM event_words JOIN event ON event = event_words.rowid WHERE event_words MATCH 'shelling'";

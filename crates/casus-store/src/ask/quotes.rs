@@ -45,7 +45,7 @@ impl QuotesAsked {
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
-        put(&self.code, &|code| lists("replace(coalesce(q.speaker_code, ''), ',', ';')", code));
+        put(&self.code, &|code| lists("q.speaker_code", code));
         put(&self.kind, &|kind| format!("q.kind = {}", text(kind)));
         put(&self.from, &|day| format!("coalesce(q.said_to, a.published) >= {}", text(day)));
         put(&self.to, &|day| format!("{said} <= {}", text(day)));
@@ -88,7 +88,7 @@ mod tests {
         let store = sample::store();
         for (article, speaker, code, text) in [
             (1, "Minister Lund", "NOR", "We will open the harbour."),
-            (2, "the two envoys", "NOR,ISL", "The harbour stays shut."),
+            (2, "the two envoys", "NOR;ISL", "The harbour stays shut."),
             (4, "Minister Lund", "NOR", "We will open the harbour."),
             (3, "he", "SWE", "Göteborg will not open, and the harbour is full."),
         ] {
