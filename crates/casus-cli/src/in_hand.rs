@@ -22,9 +22,13 @@ pub(crate) struct InHand {
 impl InHand {
     /// Begins one; nothing where the folder of the record cannot be written to.
     pub(crate) fn begin(record: &Path) -> Option<InHand> {
-        let path = beside(record)?.join(format!("{}{}", prefix(record)?, std::process::id()));
-        let file = File::create(&path).ok()?;
+        let folder = beside(record)?;
+        let path = folder.join(format!("{}{}", prefix(record)?, std::process::id()));
+        // It gets its name when it is locked, so that nobody takes it for one that was left behind.
+        let made = folder.join(format!("{}-begins-{}", record.file_name()?.to_string_lossy(), std::process::id()));
+        let file = File::create(&made).ok()?;
         file.try_lock().ok()?;
+        std::fs::rename(&made, &path).ok()?;
         Some(InHand { path, file: Mutex::new(file) })
     }
 
