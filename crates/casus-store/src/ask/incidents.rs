@@ -94,7 +94,7 @@ impl Store {
         let more = rows.len() > asked.limit;
         rows.truncate(asked.limit);
         let sql = written(asked, &run, &places, asked.limit)?;
-        Ok(Answer { run, columns: columns(), rows, sql, notes: Vec::new(), more })
+        Ok(Answer { run: Some(run), columns: columns(), rows, sql, notes: Vec::new(), more })
     }
 
     /// The places on record whose names hold these words.

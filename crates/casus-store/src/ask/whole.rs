@@ -1,6 +1,6 @@
 //! What the record holds as a whole: how much, of which days, who takes part most. Everything comes from sums that are kept.
 
-use super::found::{RUN, quoted};
+use super::sql::text;
 use crate::add::Counts;
 use crate::error::StoreError;
 use crate::open::Store;
@@ -33,8 +33,9 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn most_told(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
+        let run = self.latest()?;
         let tally =
-            format!("SELECT code, events FROM tally WHERE run = {RUN} ORDER BY events DESC, code LIMIT {limit}");
+            format!("SELECT code, events FROM tally WHERE run = {run} ORDER BY events DESC, code LIMIT {limit}");
         let mut ask = self.sql.prepare(&tally)?;
         Ok(ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
@@ -44,7 +45,8 @@ impl Store {
         // Each alone is one look-up; together they would be a scan.
         let reports = "(SELECT min(published) FROM article WHERE published > '')";
         let latest = "(SELECT max(published) FROM article)";
-        let acts = format!("FROM incident WHERE run = {RUN} AND status = 'happened' AND start_date > ''");
+        let run = self.latest()?;
+        let acts = format!("FROM incident WHERE run = {run} AND status = 'happened' AND start_date > ''");
         let sql = format!(
             "SELECT coalesce({reports}, (SELECT min(start_date) {acts})), coalesce({latest}, (SELECT max(start_date) {acts}))"
         );
@@ -75,9 +77,10 @@ impl Store {
         from: Option<&str>,
         to: Option<&str>,
     ) -> Result<Vec<(String, i64)>, StoreError> {
-        let mut of = vec![format!("run = {RUN} AND actor = {} AND recipient = {}", quoted(actor), quoted(recipient))];
-        of.extend(from.map(|day| format!("day >= {}", quoted(day))));
-        of.extend(to.map(|day| format!("day <> '' AND day <= {}", quoted(day))));
+        let run = self.latest()?;
+        let mut of = vec![format!("run = {run} AND actor = {} AND recipient = {}", text(actor), text(recipient))];
+        of.extend(from.map(|day| format!("day >= {}", text(day))));
+        of.extend(to.map(|day| format!("day <> '' AND day <= {}", text(day))));
         let sql = format!(
             "SELECT status, sum(incidents) FROM panel WHERE {} GROUP BY status ORDER BY status",
             of.join(" AND ")

@@ -3,9 +3,9 @@
 use crate::answer::{Refused, Reply, objects};
 use crate::asked::Asked;
 use crate::server::Shown;
-use casus_store::{Cell, IncidentsAsked, LedgerAsked, Period, Spot, Store, Timeline};
+use casus_store::{IncidentsAsked, LedgerAsked, Period, Spot, Store, Timeline};
 use casus_types::EventType;
-use serde_json::json;
+use serde_json::{Value as Cell, json};
 use std::collections::BTreeMap;
 
 /// How many of each are shown.
@@ -128,7 +128,7 @@ pub(super) fn search(store: &Store, shown: &Shown, asked: &Asked) -> Result<Repl
     let asked = IncidentsAsked { text: Some(open.clone()), limit: FOUND, ..IncidentsAsked::default() };
     Ok(Reply::Object(json!({
         "incidents": objects(store.incidents(&asked)?),
-        "articles": store.articles_with(&open, FOUND)?.objects(),
+        "articles": objects(store.articles_with(&open, FOUND)?),
         "actors": actors,
     })))
 }
