@@ -224,7 +224,9 @@ fn tell(what: &str, bar: f64, ask: impl Fn() -> Result<Answer, StoreError>) {
 fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
     drop(Store::open(path).unwrap());
     let mut sql = Connection::open(path)?;
-    sql.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF")?;
+    sql.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -3000000; PRAGMA foreign_keys = OFF",
+    )?;
     let tx = sql.transaction()?;
     tx.execute("INSERT INTO run VALUES (1, '0.1.0', 'l', 'm')", [])?;
     {

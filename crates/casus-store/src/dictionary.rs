@@ -494,12 +494,12 @@ pub const TABLES: &[Described] = &[
     ),
     table(
         "tie",
-        "How many incidents a month happened between two.",
+        "How many incidents a month, and a year, happened between two.",
         "run, month, actor, recipient",
         None,
         &[
             whole("run", "the run"),
-            text("month", "the month, 2022-06; empty where unknown"),
+            text("month", "the month, 2022-06, or the year, y2022; empty where unknown"),
             code("actor", "who"),
             code("recipient", "to whom"),
             whole("incidents", "how many"),
@@ -512,6 +512,13 @@ pub const TABLES: &[Described] = &[
         "run, code",
         None,
         &[whole("run", "the run"), code("code", "who"), whole("events", "how many")],
+    ),
+    table(
+        "run_size",
+        "How many articles a run has coded.",
+        "run",
+        None,
+        &[whole("run", "the run"), whole("articles", "how many")],
     ),
 ];
 

@@ -121,7 +121,7 @@ macro_rules! in_list {
 }
 
 /// The sums for pages that show the whole record. The first column of a row says of which run.
-const SUMS: [(&str, &str); 6] = [
+const SUMS: [(&str, &str); 7] = [
     (
         "parts in incidents that a recount does not give",
         differ!(
@@ -168,8 +168,16 @@ const SUMS: [(&str, &str); 6] = [
         "pairs of a month that a recount does not give",
         differ!(
             "SELECT run, month, actor, recipient, incidents, round(score, 3) FROM tie WHERE incidents <> 0",
-            "SELECT i.run, substr(d.day, 1, 7), d.actor, d.recipient, count(*), round(total(d.score), 3) FROM counted AS d \
+            "SELECT i.run, month, d.actor, d.recipient, count(*), round(total(d.score), 3) FROM (SELECT *, substr(day, 1, 7) AS month \
+             FROM counted UNION ALL SELECT *, 'y' || substr(day, 1, 4) FROM counted WHERE day <> '') AS d \
              JOIN incident AS i ON i.incident = d.incident WHERE d.status = 'happened' GROUP BY 1, 2, 3, 4"
+        ),
+    ),
+    (
+        "numbers of articles of a run that a recount does not give",
+        differ!(
+            "SELECT run, articles FROM run_size WHERE articles <> 0",
+            "SELECT run, count(*) FROM coding GROUP BY run"
         ),
     ),
     (

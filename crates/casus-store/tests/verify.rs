@@ -71,6 +71,7 @@ fn each_damage_is_named() {
         ("INSERT INTO spot VALUES (1, '2022-06', 'Oslo', 59.9, 10.7, 'happened', 'AID', 1)", "places of a month"),
         ("UPDATE tie SET score = 99", "pairs of a month"),
         ("UPDATE tally SET events = 99", "numbers of events"),
+        ("UPDATE run_size SET articles = 99", "numbers of articles"),
         ("INSERT INTO ledger_day VALUES (1, 'aid', '', '2022-06-13', 1)", "days of a ledger"),
         (
             "PRAGMA foreign_keys = OFF; UPDATE event SET coding = 99 WHERE event = 1",

@@ -122,6 +122,7 @@ fn answer(options: &EventsOptions) -> Result<Answer, String> {
         incident: options.incident,
         limit: options.ask.limit(options.limit),
         offset: 0,
+        at_once: false,
     };
     options.ask.store()?.events(&asked).map_err(|error| error.to_string())
 }

@@ -2,6 +2,7 @@
 //! text is run and handed back with the answer: whoever runs it in another tool gets the same figures. Nothing is written
 //! into the record by asking.
 
+use super::sql::Floor;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -125,12 +126,21 @@ pub struct Page {
     pub limit: usize,
     /// After so many that are passed over.
     pub offset: usize,
+    /// Whether the answer must come at once: very many are looked through from the latest back, up to a number.
+    pub at_once: bool,
 }
 
 impl Page {
     /// One more than asked for, to see whether there are more.
     pub(crate) fn sql(self) -> String {
         format!("LIMIT {} OFFSET {}", self.limit + 1, self.offset)
+    }
+
+    /// What is asked for, and whether there are more; where there are not, how far back was looked.
+    pub(crate) fn cut_at(self, found: Answer, floor: Option<Floor>) -> Answer {
+        let mut found = self.cut(found);
+        found.notes.extend(floor.filter(|_| !found.more).map(|floor| floor.told));
+        found
     }
 
     /// What is asked for, and whether there are more.

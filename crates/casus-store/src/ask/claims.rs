@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Column, Holds, Page, Value};
 use super::bounds::{Bounds, comparator};
-use super::sql::{REPORT, SOURCE, all_of, figure, holds, search_in, text};
+use super::sql::{Floor, REPORT, SOURCE, all_of, figure, holds, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::BTreeMap;
@@ -77,15 +77,19 @@ impl ClaimsAsked {
         )
     }
 
+    /// What is looked up in the words.
+    fn matched(&self) -> Result<Option<String>, StoreError> {
+        let asked = [("unit unit_class", &self.unit), ("claimant", &self.claimant), ("evidence", &self.text)];
+        let words = asked.into_iter().filter_map(|(columns, typed)| Some(search_in(columns, typed.as_deref()?)));
+        let words = words.collect::<Result<Vec<String>, StoreError>>()?;
+        Ok((!words.is_empty()).then(|| format!("claim_words MATCH {}", text(&words.join(" AND ")))))
+    }
+
     /// The same a page at a time, the latest first: led by words, or by an index that has the days in order.
-    fn page_sql(&self, run: i64, page: Page) -> Result<String, StoreError> {
+    fn page_sql(&self, run: i64, page: Page, floor: Option<&Floor>) -> Result<String, StoreError> {
         let mut of = vec![format!("k.run = {run}")];
-        let mut matched = Vec::new();
-        for (columns, typed) in
-            [("unit unit_class", &self.unit), ("claimant", &self.claimant), ("evidence", &self.text)]
-        {
-            matched.extend(typed.as_deref().map(|typed| search_in(columns, typed)).transpose()?);
-        }
+        of.extend(floor.map(|floor| floor.condition.clone()));
+        let matched = self.matched()?;
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
@@ -93,10 +97,10 @@ impl ClaimsAsked {
         put(&self.to, &|day| format!("c.day <= {}", text(day)));
         put(&self.subject, &|code| format!("c.subject = {}", text(code)));
         put(&self.ledger, &|name| format!("c.ledger = {}", text(name)));
-        let (from, order) = if matched.is_empty() {
+        let (from, order) = if matched.is_none() {
             ("claim AS c".to_string(), "c.day DESC, c.claim DESC")
         } else {
-            of.push(format!("claim_words MATCH {}", text(&matched.join(" AND "))));
+            of.extend(matched);
             ("claim_words CROSS JOIN claim AS c ON c.claim = claim_words.rowid".to_string(), "claim_words.rowid DESC")
         };
         let many = if self.conflicts { format!("LIMIT {LOOKED_THROUGH}") } else { page.sql() };
@@ -113,10 +117,15 @@ impl Store {
     pub fn claims_latest(&self, asked: &ClaimsAsked, page: Page) -> Result<Answer, StoreError> {
         let run = self.run(asked.run)?;
         let number = run.run;
-        let sql = asked.page_sql(number, page)?;
+        let floor = match asked.matched()?.filter(|_| page.at_once) {
+            Some(words) => self.floor("claim_words.rowid", &format!("claim_words WHERE {words}"), page.offset)?,
+            None => None,
+        };
+        let floor = floor.and_then(|last| Floor::of_words("claim_words", &last));
+        let sql = asked.page_sql(number, page, floor.as_ref())?;
         let mut found = self.answer(Some(run), sql, &HOLDS)?;
         if !asked.conflicts {
-            found = page.cut(found);
+            found = page.cut_at(found, floor);
         }
         found.columns.push(Column::new("conflict", Holds::Text));
         let mut rows = std::mem::take(&mut found.rows);

@@ -2,7 +2,7 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{among, days, held, pairs, search_in, text};
+use super::sql::{Floor, RARE, among, days, held, pairs, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -47,6 +47,8 @@ pub struct EventsAsked {
     pub limit: Option<usize>,
     /// After so many that are passed over.
     pub offset: usize,
+    /// Whether the answer must come at once: very many are looked through from the latest back, up to a number.
+    pub at_once: bool,
 }
 
 /// The columns, and what fills each.
@@ -109,7 +111,9 @@ impl Store {
         let run = self.run(asked.run)?;
         // One more than asked for tells whether there are more.
         let rare = self.rarest(asked)?;
-        let mut rows = self.rows(&written(asked, rare.as_ref(), &run, asked.limit.map(|limit| limit + 1))?)?;
+        let (rare, floor) = if asked.at_once { self.looked_back(asked, rare)? } else { (rare, None) };
+        let by = By { rare: rare.as_ref(), floor: floor.as_ref() };
+        let mut rows = self.rows(&written(asked, by, &run, asked.limit.map(|limit| limit + 1))?)?;
         let mut notes = Vec::new();
         let more = asked.limit.is_some_and(|limit| rows.len() > limit);
         if let Some(limit) = asked.limit
@@ -119,11 +123,14 @@ impl Store {
             let which = if rare.is_none() && by_words(asked) { "added last" } else { "latest" };
             notes.push(format!("the {limit} {which}; there are more: --limit 0 gives all"));
         }
+        if let (false, Some(floor)) = (more, floor.as_ref()) {
+            notes.push(floor.told.clone());
+        }
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of events; those without a known day are left out".to_string());
         }
         let columns = COLUMNS.iter().map(|(name, holds, _)| Column::new(*name, *holds)).collect();
-        let sql = written(asked, rare.as_ref(), &run, asked.limit)?;
+        let sql = written(asked, by, &run, asked.limit)?;
         Ok(Answer { run: Some(run), columns, rows, sql, notes, more })
     }
 
@@ -133,10 +140,7 @@ impl Store {
         if !asked.dyads.is_empty() {
             return Ok(None);
         }
-        let count = |from: &str| -> Result<i64, StoreError> {
-            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {})", RARE + 1);
-            Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
-        };
+        let count = |from: &str| self.few(from);
         let mut fewest = RARE + 1;
         if let Some(words) = words(asked)? {
             fewest = count(&format!("event_words WHERE event_words MATCH {}", text(&words)))?;
@@ -170,10 +174,81 @@ impl Store {
         }
         Ok(rarest)
     }
+
+    /// What leads, and how far back to look, where very many are left and it is not known how many of them fit: what goes
+    /// back furthest leads.
+    fn looked_back(
+        &self,
+        asked: &EventsAsked,
+        rare: Option<Rare>,
+    ) -> Result<(Option<Rare>, Option<Floor>), StoreError> {
+        if rare.is_some() {
+            return Ok((rare, None));
+        }
+        if by_words(asked) {
+            let last = self.floor("event_words.rowid", &words_alone(asked)?, asked.offset)?;
+            return Ok((None, last.and_then(|last| Floor::of_words("event_words", &last))));
+        }
+        let floor = |lead: &Lead| -> Result<Option<Floor>, StoreError> {
+            let last = self.floor(lead.day, &lead.alone(), asked.offset)?;
+            Ok(last.and_then(|last| Floor::of_days("day", &last)))
+        };
+        if !asked.dyads.is_empty() {
+            let mut nearest: Option<Floor> = None;
+            for pair in apart(asked, asked.limit).unwrap_or_else(|| vec![asked.clone()]) {
+                let lead = lead(&pair, None)?;
+                // Groups are spelled out in another form.
+                let found = if lead.with.is_empty() { floor(&lead)? } else { None };
+                nearest = nearest.into_iter().chain(found).max_by(|one, other| one.condition.cmp(&other.condition));
+            }
+            return Ok((None, nearest));
+        }
+        let mut leads: Vec<(Option<Rare>, Lead)> = Vec::new();
+        for (index, column, values) in indexed(asked) {
+            if let [value] = values.as_slice() {
+                let mut lead = lead(asked, Some(&Rare { index }))?;
+                lead.conditions.push(format!("{column} = {}", text(value)));
+                leads.push((Some(Rare { index }), lead));
+            }
+        }
+        let usual = lead(asked, None)?;
+        let of_side = !asked.actors.is_empty() || !asked.recipients.is_empty();
+        if leads.is_empty() || (of_side && usual.with.is_empty()) {
+            leads.insert(0, (None, usual));
+        }
+        let mut furthest: Option<(Option<Rare>, Floor)> = None;
+        for (rare, lead) in leads {
+            let found = if lead.with.is_empty() { floor(&lead)? } else { None };
+            match (found, &furthest) {
+                (None, _) => return Ok((rare, None)),
+                (Some(found), Some((_, known))) if found.condition >= known.condition => {}
+                (Some(found), _) => furthest = Some((rare, found)),
+            }
+        }
+        Ok(furthest.map_or((None, None), |(rare, floor)| (rare, Some(floor))))
+    }
 }
 
-/// So many events are looked at one by one.
-const RARE: i64 = 5000;
+impl Lead {
+    /// The table that leads with its conditions.
+    fn alone(&self) -> String {
+        match self.conditions.as_slice() {
+            [] => self.table.clone(),
+            conditions => format!("{} WHERE {}", self.table, conditions.join(" AND ")),
+        }
+    }
+}
+
+fn words_alone(asked: &EventsAsked) -> Result<String, StoreError> {
+    Ok(format!("event_words WHERE event_words MATCH {}", text(&words(asked)?.unwrap_or_default())))
+}
+
+/// What leads though it is not the table that usually would, and how far back is looked.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    rare: Option<&'a Rare>,
+    floor: Option<&'a Floor>,
+}
 
 /// The index that leads, since what it finds is few.
 struct Rare {
@@ -193,14 +268,14 @@ fn indexed(asked: &EventsAsked) -> [(&'static str, &'static str, &Vec<String>); 
 }
 
 /// The inner question finds the events, the outer one says what is known of them: so that only those are looked up.
-fn written(asked: &EventsAsked, rare: Option<&Rare>, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
+fn written(asked: &EventsAsked, by: By<'_>, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
     let (with, found) = match apart(asked, limit) {
-        None => found(asked, rare, run, limited(limit, asked.offset))?,
+        None => found(asked, by, run, limited(limit, asked.offset))?,
         // The latest of all are among the latest of each pair.
         Some(pairs) => {
             let first = limited(limit.map(|limit| limit + asked.offset), 0);
             let each =
-                pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, None, run, first.clone())?.1)));
+                pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, by, run, first.clone())?.1)));
             let each = each.collect::<Result<Vec<String>, StoreError>>()?.join("\n    UNION ");
             (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit, asked.offset)))
         }
@@ -240,8 +315,10 @@ fn limited(limit: Option<usize>, offset: usize) -> String {
 }
 
 /// The question that finds the events, and what it needs before it; `limit` as SQL has it.
-fn found(asked: &EventsAsked, rare: Option<&Rare>, run: &Run, limit: String) -> Result<(String, String), StoreError> {
-    let Lead { with, from, day, event, distinct, mut conditions } = lead(asked, rare)?;
+fn found(asked: &EventsAsked, by: By<'_>, run: &Run, limit: String) -> Result<(String, String), StoreError> {
+    let rare = by.rare;
+    let Lead { with, table, join, day, event, distinct, mut conditions } = lead(asked, rare)?;
+    conditions.extend(by.floor.map(|floor| floor.condition.replacen("day", day, 1)));
     conditions.push(format!("c.run = {}", run.run));
     conditions.extend(narrowed(asked, rare.is_some())?);
     let distinct = if distinct { "DISTINCT " } else { "" };
@@ -249,7 +326,7 @@ fn found(asked: &EventsAsked, rare: Option<&Rare>, run: &Run, limit: String) -> 
     let by_words = rare.is_none() && by_words(asked) && !limit.is_empty();
     let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
     let found = format!(
-        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{limit}",
+        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {table} {join}\n    WHERE {}\n    ORDER BY {order}{limit}",
         conditions.join("\n      AND "),
     );
     Ok((with, found))
@@ -258,7 +335,9 @@ fn found(asked: &EventsAsked, rare: Option<&Rare>, run: &Run, limit: String) -> 
 /// The table that leads, and how the events hang on it.
 struct Lead {
     with: String,
-    from: String,
+    table: String,
+    /// What is joined to it.
+    join: String,
     day: &'static str,
     event: &'static str,
     /// Whether it may name an event twice.
@@ -273,7 +352,8 @@ fn lead(asked: &EventsAsked, rare: Option<&Rare>) -> Result<Lead, StoreError> {
     if let Some(rare) = rare {
         return Ok(Lead {
             with: String::new(),
-            from: format!("event AS e INDEXED BY {} {CODED}", rare.index),
+            table: format!("event AS e INDEXED BY {}", rare.index),
+            join: CODED.to_string(),
             day: "e.start_date",
             event: "e.event",
             distinct: false,
@@ -288,7 +368,8 @@ fn lead(asked: &EventsAsked, rare: Option<&Rare>) -> Result<Lead, StoreError> {
         conditions.extend(days("e.start_date", from, to));
         return Ok(Lead {
             with: String::new(),
-            from: format!("event_words CROSS JOIN event AS e ON e.event = event_words.rowid {CODED}"),
+            table: "event_words".to_string(),
+            join: format!("CROSS JOIN event AS e ON e.event = event_words.rowid {CODED}"),
             day: "e.start_date",
             event: "e.event",
             distinct: false,
@@ -302,7 +383,8 @@ fn lead(asked: &EventsAsked, rare: Option<&Rare>) -> Result<Lead, StoreError> {
     }
     Ok(Lead {
         with: String::new(),
-        from: format!("event AS e {CODED}"),
+        table: "event AS e".to_string(),
+        join: CODED.to_string(),
         day: "e.start_date",
         event: "e.event",
         distinct: false,
@@ -322,7 +404,8 @@ fn led_by_pairs(asked: &EventsAsked) -> Lead {
         conditions.extend(days("d.start_date", asked.from, asked.to));
         return Lead {
             with: String::new(),
-            from: format!("dyad AS d {join}"),
+            table: "dyad AS d".to_string(),
+            join,
             day,
             event,
             distinct: false,
@@ -334,7 +417,8 @@ fn led_by_pairs(asked: &EventsAsked) -> Lead {
         "d.actor = pair.actor AND d.recipient = pair.recipient AND d.start_date BETWEEN pair.first AND pair.last";
     Lead {
         with: format!("WITH pair(dyad, actor, recipient, first, last) AS ({values})\n"),
-        from: format!("pair CROSS JOIN dyad AS d ON {paired} {join}"),
+        table: format!("pair CROSS JOIN dyad AS d ON {paired}"),
+        join,
         day,
         event,
         distinct: true,
@@ -352,7 +436,8 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
         conditions.extend(days("p.start_date", asked.from, asked.to));
         return Lead {
             with: String::new(),
-            from: format!("participant AS p {join}"),
+            table: "participant AS p".to_string(),
+            join,
             day,
             event,
             distinct,
@@ -364,7 +449,8 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
     let on = format!("p.code = who.code AND p.side = '{side}' AND p.start_date BETWEEN who.first AND who.last");
     Lead {
         with: format!("WITH who(code, first, last) AS ({values})\n"),
-        from: format!("who CROSS JOIN participant AS p ON {on} {join}"),
+        table: format!("who CROSS JOIN participant AS p ON {on}"),
+        join,
         day,
         event,
         distinct,

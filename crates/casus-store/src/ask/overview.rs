@@ -220,7 +220,10 @@ impl Store {
         let run = self.latest()?;
         let parts = period.asked(
             |first, last| {
-                format!("SELECT actor, recipient, incidents, score FROM tie WHERE run = {run} AND month BETWEEN '{first}' AND '{last}'")
+                let between = |(first, last): &(String, String)| {
+                    format!("SELECT actor, recipient, incidents, score FROM tie WHERE run = {run} AND month BETWEEN '{first}' AND '{last}'")
+                };
+                in_years(first, last).iter().map(between).collect::<Vec<_>>().join("\n  UNION ALL ")
             },
             |first, last| {
                 format!(

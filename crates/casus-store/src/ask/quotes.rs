@@ -1,7 +1,7 @@
 //! Who said what, in the exact words of the report.
 
 use super::answer::{Answer, Holds, Page};
-use super::sql::{SOURCE, all_of, lists, search_in, text};
+use super::sql::{Floor, RARE, SOURCE, all_of, among, lists, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -70,32 +70,103 @@ impl QuotesAsked {
     }
 }
 
+/// A table that leads, with its conditions.
+struct Lead {
+    table: &'static str,
+    conditions: Vec<String>,
+    order: &'static str,
+}
+
+impl Lead {
+    fn alone(&self) -> String {
+        match self.conditions.as_slice() {
+            [] => self.table.to_string(),
+            conditions => format!("{} WHERE {}", self.table, conditions.join(" AND ")),
+        }
+    }
+}
+
+/// How many codes of joint speakers are looked up at most.
+const JOINT: usize = 200;
+
 impl QuotesAsked {
-    /// The same a page at a time, the latest first. Words are looked up as words, those of the speaker too.
-    fn page_sql(&self, run: i64, page: Page) -> Result<String, StoreError> {
-        let mut of = vec![format!("k.run = {run} AND a.wire IS NULL")];
-        let matched = self.words()?;
-        let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
-            of.extend(asked.as_deref().map(condition));
+    fn days(&self) -> Vec<String> {
+        let from = self.from.as_deref().map(|day| format!("q.day >= {}", text(day)));
+        let to = self.to.as_deref().map(|day| format!("q.day <= {}", text(day)));
+        from.into_iter().chain(to).collect()
+    }
+
+    /// What leads where words do, and where they do not: one for each code.
+    fn by_words(words: &[String]) -> Lead {
+        let conditions = vec![format!("quote_words MATCH {}", text(&words.join(" AND ")))];
+        Lead { table: "quote_words", conditions, order: "quote_words.rowid" }
+    }
+
+    fn by_codes(&self, codes: Option<&[String]>) -> Vec<Lead> {
+        let lead = |code: Option<&String>| {
+            let mut conditions: Vec<String> =
+                code.map(|code| format!("q.speaker_code = {}", text(code))).into_iter().collect();
+            conditions.extend(self.days());
+            Lead { table: "quote AS q", conditions, order: "q.day" }
         };
-        put(&self.code, &|code| format!("q.speaker_code = {}", text(code)));
-        put(&self.kind, &|kind| format!("q.kind = {}", text(kind)));
-        put(&self.from, &|day| format!("q.day >= {}", text(day)));
-        put(&self.to, &|day| format!("q.day <= {}", text(day)));
-        let (from, order) = if matched.is_empty() {
-            ("quote AS q", "q.day DESC, q.quote DESC")
+        codes.map_or_else(|| vec![lead(None)], |codes| codes.iter().map(|code| lead(Some(code))).collect())
+    }
+
+    /// A page at a time, the latest first.
+    fn page_sql(
+        &self,
+        run: i64,
+        page: Page,
+        leads: &[Lead],
+        codes: Option<&[String]>,
+        floor: Option<&Floor>,
+    ) -> Result<String, StoreError> {
+        let mut beside = vec![format!("k.run = {run} AND a.wire IS NULL")];
+        beside.extend(self.kind.as_deref().map(|kind| format!("q.kind = {}", text(kind))));
+        let by_words = leads.iter().any(|lead| lead.table == "quote_words");
+        let words = self.words()?;
+        let join = if by_words {
+            beside.extend(codes.map(|codes| format!("q.speaker_code {}", among(codes))));
+            beside.extend(self.days());
+            "CROSS JOIN quote AS q ON q.quote = quote_words.rowid"
         } else {
-            of.push(format!("quote_words MATCH {}", text(&matched.join(" AND "))));
-            ("quote_words CROSS JOIN quote AS q ON q.quote = quote_words.rowid", "quote_words.rowid DESC")
+            if !words.is_empty() {
+                beside.push(format!(
+                    "EXISTS (SELECT 1 FROM quote_words WHERE quote_words.rowid = q.quote AND quote_words MATCH {})",
+                    text(&words.join(" AND "))
+                ));
+            }
+            ""
         };
+        let until = page.limit + page.offset + 1;
+        let one = |lead: &Lead| {
+            let mut of = lead.conditions.clone();
+            of.extend(beside.clone());
+            of.extend(floor.map(|floor| floor.condition.replacen("day", "q.day", 1)));
+            let order = if by_words { "quote_words.rowid DESC" } else { "q.day DESC, q.quote DESC" };
+            format!(
+                "SELECT q.day, q.quote FROM {} {join} CROSS JOIN coding AS k USING (coding) CROSS JOIN article AS a USING (article)\n  \
+                 WHERE {}\n  ORDER BY {order}",
+                lead.table,
+                all_of(&of)
+            )
+        };
+        let order = if by_words { "quote DESC" } else { "day DESC, quote DESC" };
+        let found = match leads {
+            [lead] => format!("{} {}", one(lead), page.sql()),
+            several => {
+                let each = several.iter().map(|lead| format!("SELECT * FROM ({} LIMIT {until})", one(lead)));
+                format!("{}\n  ORDER BY {order} {}", each.collect::<Vec<_>>().join("\n  UNION "), page.sql())
+            }
+        };
+        let order = if by_words { "found.quote DESC" } else { "found.day DESC, found.quote DESC" };
         Ok(format!(
             "SELECT q.quote, q.day AS said, q.speaker_text AS speaker, q.speaker_code AS code, q.speaker AS speaker_name, q.kind,\n  \
              q.cue, q.addressee, q.text, {SOURCE} AS source, a.published, a.id AS article, a.article AS report, a.headline,\n  \
              (SELECT count(*) FROM article copy WHERE copy.wire = a.article) AS copies\n\
-             FROM {from} CROSS JOIN coding k USING (coding) CROSS JOIN article a USING (article)\n\
-             WHERE {}\nORDER BY {order} {}",
-            all_of(&of),
-            page.sql()
+             FROM (\n  {found}) AS found CROSS JOIN quote AS q ON q.quote = found.quote\n\
+             CROSS JOIN coding AS k USING (coding) CROSS JOIN article AS a USING (article)\n\
+             ORDER BY {order}"
         ))
     }
 }
@@ -105,11 +176,49 @@ impl Store {
     /// report are left out.
     ///
     /// # Errors
-    /// The file cannot be read.
+    /// No word can be searched for, or the file cannot be read.
     pub fn quotes_latest(&self, asked: &QuotesAsked, page: Page) -> Result<Answer, StoreError> {
         let run = self.run(asked.run)?;
-        let sql = asked.page_sql(run.run, page)?;
-        Ok(page.cut(self.answer(Some(run), sql, &HOLDS)?))
+        let codes = asked.code.as_deref().map(|code| self.spoken_for(code)).transpose()?;
+        let codes = codes.as_deref();
+        let words = asked.words()?;
+        let mut leads = asked.by_codes(codes);
+        let mut by_words = !words.is_empty();
+        if by_words && codes.is_some() {
+            let mut left = 0;
+            for lead in &leads {
+                left += self.few(&lead.alone())?;
+            }
+            by_words = left > RARE;
+        }
+        if by_words {
+            leads = vec![QuotesAsked::by_words(&words)];
+        }
+        let mut floor: Option<Floor> = None;
+        for lead in leads.iter().filter(|_| page.at_once) {
+            let last = self.floor(lead.order, &lead.alone(), page.offset)?;
+            let found = last.and_then(|last| match by_words {
+                true => Floor::of_words(lead.table, &last),
+                false => Floor::of_days("day", &last),
+            });
+            floor = floor.into_iter().chain(found).max_by(|one, other| one.condition.cmp(&other.condition));
+        }
+        let sql = asked.page_sql(run.run, page, &leads, codes, floor.as_ref())?;
+        Ok(page.cut_at(self.answer(Some(run), sql, &HOLDS)?, floor))
+    }
+
+    /// A code, and those of joint speakers that it is one of.
+    fn spoken_for(&self, code: &str) -> Result<Vec<String>, StoreError> {
+        // One step of the index a code, not one a quote.
+        let sql = format!(
+            "WITH RECURSIVE each(code) AS (SELECT min(speaker_code) FROM quote\n  \
+             UNION ALL SELECT (SELECT min(speaker_code) FROM quote WHERE speaker_code > each.code) FROM each WHERE code IS NOT NULL)\n\
+             SELECT code FROM each WHERE code LIKE '%;%' AND {} LIMIT {JOINT}",
+            lists("code", code)
+        );
+        let found = self.found(&sql)?;
+        let joint = found.rows.iter().map(|row| found.text(row, "code"));
+        Ok(std::iter::once(code.to_string()).chain(joint).collect())
     }
 
     /// Quotes in order of the days on which they were said; those of copies of a report are left out.

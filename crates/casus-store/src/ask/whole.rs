@@ -1,5 +1,6 @@
 //! What the record holds as a whole: how much, of which days, who takes part most. Everything comes from sums that are kept.
 
+use super::answer::{Answer, Holds};
 use super::sql::text;
 use crate::add::Counts;
 use crate::error::StoreError;
@@ -61,9 +62,35 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn mark(&self) -> Result<String, StoreError> {
-        let sql = "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
-                   || '.' || coalesce((SELECT count(*) FROM import), 0)";
-        Ok(self.sql.query_row(sql, [], |row| row.get(0))?)
+        let watched = match self.is_watched()? {
+            true => "(SELECT coalesce(max(last_tried), '') || total(failures) || total(articles) FROM watch_feed)",
+            false => "''",
+        };
+        let sql = format!(
+            "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
+             || '.' || coalesce((SELECT count(*) FROM import), 0) || '.' || {watched}"
+        );
+        Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
+    }
+
+    /// How the feeds stand that fill the record; nothing where none does.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn watch(&self) -> Result<Option<Answer>, StoreError> {
+        if !self.is_watched()? {
+            return Ok(None);
+        }
+        let feeds = "SELECT feed, url, last_tried, last_ok, next_due, failures, note, articles FROM watch_feed ORDER BY feed, url";
+        let holds = [("failures", Holds::Whole), ("articles", Holds::Whole)];
+        let feeds = self.answer(None, feeds.to_string(), &holds)?;
+        Ok(Some(feeds).filter(|feeds| !feeds.rows.is_empty()))
+    }
+
+    /// A record that was made before anything could be watched has no table of feeds.
+    fn is_watched(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'watch_feed'";
+        Ok(self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// How many incidents happened, were planned and so on between two, in this direction.
