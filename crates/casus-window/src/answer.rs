@@ -58,6 +58,8 @@ impl Table {
             Value::Unknown => Cell::Null,
             Value::Text(text) => Cell::from(text),
             Value::Whole(whole) => Cell::from(whole),
+            // Without a needless `.0`.
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cell::from(number as i64),
             Value::Number(number) => Cell::from(number),
         };
         Table {

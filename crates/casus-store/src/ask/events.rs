@@ -2,7 +2,7 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{Floor, RARE, among, days, held, pairs, search_in, text};
+use super::sql::{COMMON, Floor, RARE, RARE_IN_WORDS, among, days, held, pairs, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -111,8 +111,11 @@ impl Store {
         let run = self.run(asked.run)?;
         // One more than asked for tells whether there are more.
         let rare = self.rarest(asked)?;
+        // Words that stand nearly everywhere are looked up event by event, where only some of the events are wanted.
+        let pairs_with_words = !asked.dyads.is_empty() && asked.limit.is_some() && words(asked)?.is_some();
+        let each_in_words = pairs_with_words && self.up_to(COMMON, &words_alone(asked)?)? == COMMON;
         let (rare, floor) = if asked.at_once { self.looked_back(asked, rare)? } else { (rare, None) };
-        let by = By { rare: rare.as_ref(), floor: floor.as_ref() };
+        let by = By { rare: rare.as_ref(), floor: floor.as_ref(), each_in_words };
         let mut rows = self.rows(&written(asked, by, &run, asked.limit.map(|limit| limit + 1))?)?;
         let mut notes = Vec::new();
         let more = asked.limit.is_some_and(|limit| rows.len() > limit);
@@ -142,8 +145,12 @@ impl Store {
         }
         let count = |from: &str| self.few(from);
         let mut fewest = RARE + 1;
-        if let Some(words) = words(asked)? {
-            fewest = count(&format!("event_words WHERE event_words MATCH {}", text(&words)))?;
+        if words(asked)?.is_some() {
+            fewest = count(&words_alone(asked)?)?;
+            // To look up each event in the words takes longer than to look up the day of each that has them.
+            if asked.at_once && fewest > RARE_IN_WORDS {
+                fewest = RARE_IN_WORDS + 1;
+            }
         }
         for (side, parties) in [("actor", &asked.actors), ("recipient", &asked.recipients)] {
             if let ([party], true) = (parties.as_slice(), fewest > RARE)
@@ -184,6 +191,9 @@ impl Store {
     ) -> Result<(Option<Rare>, Option<Floor>), StoreError> {
         if rare.is_some() {
             return Ok((rare, None));
+        }
+        if narrowings(asked) == 1 && asked.dyads.is_empty() {
+            return Ok((None, None));
         }
         if by_words(asked) {
             let last = self.floor("event_words.rowid", &words_alone(asked)?, asked.offset)?;
@@ -239,6 +249,15 @@ impl Lead {
     }
 }
 
+/// By how many things the events are narrowed; one alone leads, and all that it finds fit.
+fn narrowings(asked: &EventsAsked) -> usize {
+    let lists = indexed(asked).map(|(.., values)| !values.is_empty());
+    let sides = [!asked.actors.is_empty(), !asked.recipients.is_empty(), !asked.dyads.is_empty()];
+    let words = [asked.text.is_some() || !asked.places.is_empty(), asked.incident.is_some()];
+    let others = [!asked.saliences.is_empty(), asked.from.is_some() || asked.to.is_some()];
+    lists.into_iter().chain(sides).chain(words).chain(others).filter(|narrows| *narrows).count()
+}
+
 fn words_alone(asked: &EventsAsked) -> Result<String, StoreError> {
     Ok(format!("event_words WHERE event_words MATCH {}", text(&words(asked)?.unwrap_or_default())))
 }
@@ -248,6 +267,8 @@ fn words_alone(asked: &EventsAsked) -> Result<String, StoreError> {
 struct By<'a> {
     rare: Option<&'a Rare>,
     floor: Option<&'a Floor>,
+    /// Each event is looked up in the words, and not the words in the events.
+    each_in_words: bool,
 }
 
 /// The index that leads, since what it finds is few.
@@ -320,7 +341,7 @@ fn found(asked: &EventsAsked, by: By<'_>, run: &Run, limit: String) -> Result<(S
     let Lead { with, table, join, day, event, distinct, mut conditions } = lead(asked, rare)?;
     conditions.extend(by.floor.map(|floor| floor.condition.replacen("day", day, 1)));
     conditions.push(format!("c.run = {}", run.run));
-    conditions.extend(narrowed(asked, rare.is_some())?);
+    conditions.extend(narrowed(asked, by)?);
     let distinct = if distinct { "DISTINCT " } else { "" };
     // Of very many with a word the ones added last are taken: to look up the day of each would take long.
     let by_words = rare.is_none() && by_words(asked) && !limit.is_empty();
@@ -476,7 +497,8 @@ fn listed(rows: &[String]) -> String {
 }
 
 /// What narrows the events beside what leads.
-fn narrowed(asked: &EventsAsked, led_by_rare: bool) -> Result<Vec<String>, StoreError> {
+fn narrowed(asked: &EventsAsked, by: By<'_>) -> Result<Vec<String>, StoreError> {
+    let led_by_rare = by.rare.is_some();
     let mut conditions = Vec::new();
     let led_by_dyad = !asked.dyads.is_empty();
     let words = words(asked)?;
@@ -484,7 +506,7 @@ fn narrowed(asked: &EventsAsked, led_by_rare: bool) -> Result<Vec<String>, Store
     let led_by_actor = !led_by_dyad && !led_by_rare && !led_by_text && !asked.actors.is_empty();
     let led_by_recipient = !led_by_dyad && !led_by_rare && !led_by_text && !led_by_actor;
     if let (false, Some(words)) = (led_by_text, &words) {
-        conditions.push(match led_by_rare {
+        conditions.push(match led_by_rare || by.each_in_words {
             // Of few events each is looked up in the words, and not all that have them.
             true => format!(
                 "EXISTS (SELECT 1 FROM event_words WHERE event_words.rowid = e.event AND event_words MATCH {})",

@@ -3,7 +3,7 @@
 //! it shows.
 
 use super::answer::{Answer, Column, Holds};
-use super::sql::{Floor, RARE, among, anywhere, days, search_in, text};
+use super::sql::{Floor, RARE, RARE_IN_WORDS, among, anywhere, days, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::Date;
@@ -81,7 +81,7 @@ pub(crate) fn columns() -> Vec<Column> {
 }
 
 /// How many places of a name are looked up at most.
-const PLACES: usize = 200;
+const PLACES: usize = 80;
 
 impl Store {
     /// The incidents that fit, the latest first, those without a day last.
@@ -100,20 +100,29 @@ impl Store {
         let more = rows.len() > asked.limit;
         rows.truncate(asked.limit);
         let sql = sought.written(&lead, floor.as_ref(), asked.limit)?;
-        let notes = floor.filter(|_| !more).map(|floor| floor.told).into_iter().collect();
+        let mut notes: Vec<String> = floor.filter(|_| !more).map(|floor| floor.told).into_iter().collect();
+        if sought.places.len() == PLACES {
+            notes.push(format!("of the first {PLACES} places whose names hold these words; give more of the name"));
+        }
         Ok(Answer { run: Some(run), columns: columns(), rows, sql, notes, more })
     }
 
     /// What leads, and how far back is looked: what leaves few, else words, else pairs, else what goes back furthest.
     fn leading(&self, sought: &Sought<'_>) -> Result<(Lead, Option<Floor>), StoreError> {
-        let (leads, passed) = (sought.leads()?, sought.asked.offset);
+        let (mut leads, passed) = (sought.leads()?, sought.asked.offset);
+        // What leads alone finds nothing that does not fit.
+        if leads.len() == 1 {
+            return Ok((leads.pop().unwrap_or_else(|| sought.by_day()), None));
+        }
         let mut fewest = (RARE + 1, 0);
         for (at, lead) in leads.iter().enumerate() {
             let mut left = 0;
             for part in &lead.parts {
                 left += self.few(&part.alone())?;
             }
-            if left < fewest.0 {
+            // To look up each incident in the words takes longer than the other way round.
+            let dear = sought.asked.at_once && sought.asked.text.is_some() && !lead.words;
+            if left < fewest.0 && !(dear && left > RARE_IN_WORDS) {
                 fewest = (left, at);
             }
         }

@@ -129,6 +129,12 @@ pub(crate) fn lists(column: &str, code: &str) -> String {
     format!("';' || {column} || ';' LIKE {}", text(&format!("%;{};%", code.replace(['%', '_'], ""))))
 }
 
+/// Of words that stand in more rows than this each row is looked up in the words, not the words in the rows.
+pub(crate) const COMMON: i64 = 50_000;
+
+/// So few are looked up in the words one by one where the answer must come at once.
+pub(crate) const RARE_IN_WORDS: i64 = 800;
+
 /// So many are looked at one by one: of what narrows a question, whatever leaves no more than these leads.
 pub(crate) const RARE: i64 = 5000;
 
@@ -138,7 +144,12 @@ pub(crate) const LOOKED_THROUGH: usize = 30_000;
 impl Store {
     /// How many rows there are, up to one more than are looked at one by one.
     pub(crate) fn few(&self, from: &str) -> Result<i64, StoreError> {
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {})", RARE + 1);
+        self.up_to(RARE + 1, from)
+    }
+
+    /// How many rows there are, up to a number.
+    pub(crate) fn up_to(&self, most: i64, from: &str) -> Result<i64, StoreError> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {most})");
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }
 
