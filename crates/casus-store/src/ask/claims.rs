@@ -3,7 +3,7 @@
 
 use super::answer::{Answer, Column, Holds, Page, Value};
 use super::bounds::{Bounds, comparator};
-use super::sql::{Floor, REPORT, SOURCE, all_of, figure, holds, search_in, text};
+use super::sql::{Floor, LOOKED_THROUGH, REPORT, SOURCE, all_of, figure, holds, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ const JOINED: &str = "JOIN coding k USING (coding) JOIN article a USING (article
      LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding";
 
 /// Among how many of the latest claims the conflicts are looked for, where only those are asked for.
-const LOOKED_THROUGH: usize = 500;
+const CONFLICTS_AMONG: usize = 500;
 
 const HOLDS: [(&str, Holds); 8] = [
     ("claim", Holds::Whole),
@@ -103,7 +103,7 @@ impl ClaimsAsked {
             of.extend(matched);
             ("claim_words CROSS JOIN claim AS c ON c.claim = claim_words.rowid".to_string(), "claim_words.rowid DESC")
         };
-        let many = if self.conflicts { format!("LIMIT {LOOKED_THROUGH}") } else { page.sql() };
+        let many = if self.conflicts { format!("LIMIT {CONFLICTS_AMONG}") } else { page.sql() };
         Ok(format!("{}\nFROM {from} CROSS {JOINED}\nWHERE {}\nORDER BY {order} {many}", told(), all_of(&of)))
     }
 }
@@ -118,7 +118,9 @@ impl Store {
         let run = self.run(asked.run)?;
         let number = run.run;
         let floor = match asked.matched()?.filter(|_| page.at_once) {
-            Some(words) => self.floor("claim_words.rowid", &format!("claim_words WHERE {words}"), page.offset)?,
+            Some(words) => {
+                self.floor("claim_words.rowid", &format!("claim_words WHERE {words}"), LOOKED_THROUGH + page.offset)?
+            }
             None => None,
         };
         let floor = floor.and_then(|last| Floor::of_words("claim_words", &last));
@@ -141,7 +143,7 @@ impl Store {
         if asked.conflicts {
             found.rows.retain(|row| row.last().is_some_and(|cell| *cell != Value::Unknown));
             found.rows.drain(..page.offset.min(found.rows.len()));
-            found.notes.push(format!("conflicts among the latest {LOOKED_THROUGH} claims that fit"));
+            found.notes.push(format!("conflicts among the latest {CONFLICTS_AMONG} claims that fit"));
             return Ok(page.cut(found));
         }
         Ok(found)

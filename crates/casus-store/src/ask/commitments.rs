@@ -34,7 +34,7 @@ pub struct CommitmentsAsked {
 /// A page is made of so many of the latest sayings at most,
 const LATEST: usize = 1000;
 /// and of so many commitments where those of one state are looked for.
-const LOOKED_THROUGH: usize = 200;
+const STATES_AMONG: usize = 200;
 
 impl CommitmentsAsked {
     fn sql(&self, run: i64, latest: Option<usize>) -> String {
@@ -188,8 +188,8 @@ impl Store {
             if found.rows.len() >= wanted {
                 break;
             }
-            if page.is_some() && asked.state.is_some() && at == LOOKED_THROUGH {
-                found.notes.push(format!("looked for among the {LOOKED_THROUGH} that were told last"));
+            if page.is_some() && asked.state.is_some() && at == STATES_AMONG {
+                found.notes.push(format!("looked for among the {STATES_AMONG} that were told last"));
                 break;
             }
             let standing = self.standing(one, number, &asked.as_of)?;

@@ -2,7 +2,9 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{COMMON, Floor, RARE, RARE_IN_WORDS, among, days, held, pairs, search_in, text};
+use super::sql::{
+    COMMON, Floor, LOOKED_THROUGH, LOOKED_UP, RARE, RARE_IN_WORDS, among, days, held, pairs, search_in, text,
+};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -195,12 +197,19 @@ impl Store {
         if narrowings(asked) == 1 && asked.dyads.is_empty() {
             return Ok((None, None));
         }
+        if by_words(asked) && asked.to.is_some() && self.up_to(COMMON, &words_alone(asked)?)? == COMMON {
+            // Of words that stand nearly everywhere those up to a day are found by the days.
+            let by_day = Rare { index: "event_when" };
+            let lead = lead(asked, Some(&by_day))?;
+            let last = self.floor(lead.day, &lead.alone(), LOOKED_UP + asked.offset)?;
+            return Ok((Some(by_day), last.and_then(|last| Floor::of_days("day", &last))));
+        }
         if by_words(asked) {
-            let last = self.floor("event_words.rowid", &words_alone(asked)?, asked.offset)?;
+            let last = self.floor("event_words.rowid", &words_alone(asked)?, LOOKED_THROUGH + asked.offset)?;
             return Ok((None, last.and_then(|last| Floor::of_words("event_words", &last))));
         }
         let floor = |lead: &Lead| -> Result<Option<Floor>, StoreError> {
-            let last = self.floor(lead.day, &lead.alone(), asked.offset)?;
+            let last = self.floor(lead.day, &lead.alone(), LOOKED_THROUGH + asked.offset)?;
             Ok(last.and_then(|last| Floor::of_days("day", &last)))
         };
         if !asked.dyads.is_empty() {
@@ -505,16 +514,6 @@ fn narrowed(asked: &EventsAsked, by: By<'_>) -> Result<Vec<String>, StoreError> 
     let led_by_text = !led_by_dyad && !led_by_rare && words.is_some();
     let led_by_actor = !led_by_dyad && !led_by_rare && !led_by_text && !asked.actors.is_empty();
     let led_by_recipient = !led_by_dyad && !led_by_rare && !led_by_text && !led_by_actor;
-    if let (false, Some(words)) = (led_by_text, &words) {
-        conditions.push(match led_by_rare || by.each_in_words {
-            // Of few events each is looked up in the words, and not all that have them.
-            true => format!(
-                "EXISTS (SELECT 1 FROM event_words WHERE event_words.rowid = e.event AND event_words MATCH {})",
-                text(words)
-            ),
-            false => format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(words)),
-        });
-    }
     for (leads, side, parties) in
         [(led_by_actor, "actor", &asked.actors), (led_by_recipient, "recipient", &asked.recipients)]
     {
@@ -532,6 +531,17 @@ fn narrowed(asked: &EventsAsked, by: By<'_>) -> Result<Vec<String>, StoreError> 
     );
     if let Some(incident) = asked.incident {
         conditions.push(format!("e.incident = {incident}"));
+    }
+    // Words last: to look them up is dear.
+    if let (false, Some(words)) = (led_by_text, &words) {
+        conditions.push(match led_by_rare || by.each_in_words {
+            // Of few events each is looked up in the words, and not all that have them.
+            true => format!(
+                "EXISTS (SELECT 1 FROM event_words WHERE event_words.rowid = e.event AND event_words MATCH {})",
+                text(words)
+            ),
+            false => format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(words)),
+        });
     }
     Ok(conditions)
 }

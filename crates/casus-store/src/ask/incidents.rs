@@ -3,7 +3,9 @@
 //! it shows.
 
 use super::answer::{Answer, Column, Holds};
-use super::sql::{Floor, RARE, RARE_IN_WORDS, among, anywhere, days, search_in, text};
+use super::sql::{
+    COMMON, Floor, LOOKED_THROUGH, LOOKED_UP, RARE, RARE_IN_WORDS, among, anywhere, days, search_in, text,
+};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::Date;
@@ -117,7 +119,10 @@ impl Store {
         let mut fewest = (RARE + 1, 0);
         for (at, lead) in leads.iter().enumerate() {
             let mut left = 0;
-            for part in &lead.parts {
+            for part in lead.parts.iter() {
+                if left >= fewest.0 {
+                    break;
+                }
                 left += self.few(&part.alone())?;
             }
             // To look up each incident in the words takes longer than the other way round.
@@ -125,6 +130,9 @@ impl Store {
             if left < fewest.0 && !(dear && left > RARE_IN_WORDS) {
                 fewest = (left, at);
             }
+        }
+        if let Some(floor) = self.days_before_words(sought, &leads, fewest.0)? {
+            return Ok((sought.by_days(), Some(floor)));
         }
         let mut furthest: Option<(usize, Floor)> = None;
         for (at, lead) in leads.iter().enumerate() {
@@ -134,8 +142,8 @@ impl Store {
             let mut nearest: Option<Floor> = None;
             for part in &lead.parts {
                 let found = match lead.words {
-                    true => self.floor("event_words.rowid", &part.alone(), passed)?,
-                    false => self.floor(part.day, &part.alone(), passed)?,
+                    true => self.floor("event_words.rowid", &part.alone(), LOOKED_THROUGH + passed)?,
+                    false => self.floor(part.day, &part.alone(), LOOKED_THROUGH / lead.parts.len().max(1) + passed)?,
                 };
                 let found = found.and_then(|last| match lead.words {
                     true => Floor::of_words("event_words", &last),
@@ -162,6 +170,20 @@ impl Store {
         };
         let lead = leads.into_iter().nth(at).unwrap_or_else(|| sought.by_day());
         Ok((lead, floor))
+    }
+
+    /// Of words that stand nearly everywhere those up to a day are found by the days.
+    fn days_before_words(&self, sought: &Sought<'_>, leads: &[Lead], fewest: i64) -> Result<Option<Floor>, StoreError> {
+        let Some(words) = leads.first().filter(|lead| lead.words).and_then(|lead| lead.parts.first()) else {
+            return Ok(None);
+        };
+        let asked = sought.asked;
+        if !asked.at_once || asked.to.is_none() || fewest <= RARE || self.up_to(COMMON, &words.alone())? < COMMON {
+            return Ok(None);
+        }
+        let Some(part) = sought.by_days().parts.pop() else { return Ok(None) };
+        let last = self.floor(part.day, &part.alone(), LOOKED_UP + asked.offset)?;
+        Ok(last.and_then(|last| Floor::of_days("day", &last)))
     }
 
     /// The places on record whose names hold these words.
@@ -293,6 +315,15 @@ impl Sought<'_> {
         }
         let part = Part { table: "incident AS i".to_string(), conditions, join: "", day: "i.start_date" };
         Lead { parts: vec![part], ..Lead::default() }
+    }
+
+    /// The same with the days asked for.
+    fn by_days(&self) -> Lead {
+        let mut lead = self.by_day();
+        for part in &mut lead.parts {
+            part.conditions.extend(self.days(part.day));
+        }
+        lead
     }
 
     fn days(&self, day: &str) -> Vec<String> {

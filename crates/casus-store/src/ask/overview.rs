@@ -183,11 +183,21 @@ impl Store {
         );
         let mut ask = self.sql.prepare(&sql)?;
         let mut rows = ask.query([])?;
-        let mut spots: BTreeMap<(u64, u64), Spot> = BTreeMap::new();
+        let mut spots: Vec<Spot> = Vec::new();
+        let mut places: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+        // Rows of one place come together.
+        let mut last = ((0, 0), usize::MAX);
         while let Some(row) = rows.next()? {
             let (lat, lon, incidents): (f64, f64, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
-            let spot =
-                spots.entry((lat.to_bits(), lon.to_bits())).or_insert_with(|| Spot { lat, lon, ..Spot::default() });
+            let key = (lat.to_bits(), lon.to_bits());
+            if last.0 != key || last.1 == usize::MAX {
+                let at = *places.entry(key).or_insert(spots.len());
+                if at == spots.len() {
+                    spots.push(Spot { lat, lon, ..Spot::default() });
+                }
+                last = (key, at);
+            }
+            let Some(spot) = spots.get_mut(last.1) else { continue };
             let (place, status, kind) = (row.get_ref(0)?, row.get_ref(3)?, row.get_ref(4)?);
             if spot.place.is_empty() {
                 spot.place = place.as_str().unwrap_or_default().to_string();
@@ -205,7 +215,7 @@ impl Store {
                 spot.types.insert(kind.to_string());
             }
         }
-        let mut spots: Vec<Spot> = spots.into_values().filter(|spot| spot.incidents > 0).collect();
+        spots.retain(|spot| spot.incidents > 0);
         spots.sort_by(|one, other| other.incidents.cmp(&one.incidents).then_with(|| one.place.cmp(&other.place)));
         let more = spots.len() > limit;
         spots.truncate(limit);

@@ -1,7 +1,7 @@
 //! Who said what, in the exact words of the report.
 
 use super::answer::{Answer, Holds, Page};
-use super::sql::{Floor, RARE, SOURCE, all_of, among, lists, search_in, text};
+use super::sql::{Floor, LOOKED_THROUGH, RARE, SOURCE, all_of, among, lists, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -196,7 +196,7 @@ impl Store {
         }
         let mut floor: Option<Floor> = None;
         for lead in leads.iter().filter(|_| page.at_once) {
-            let last = self.floor(lead.order, &lead.alone(), page.offset)?;
+            let last = self.floor(lead.order, &lead.alone(), LOOKED_THROUGH + page.offset)?;
             let found = last.and_then(|last| match by_words {
                 true => Floor::of_words(lead.table, &last),
                 false => Floor::of_days("day", &last),

@@ -139,7 +139,10 @@ pub(crate) const RARE_IN_WORDS: i64 = 800;
 pub(crate) const RARE: i64 = 5000;
 
 /// And so many are looked through at most by whoever must answer at once.
-pub(crate) const LOOKED_THROUGH: usize = 30_000;
+pub(crate) const LOOKED_THROUGH: usize = 15_000;
+
+/// And so many where each of them is looked up in the words.
+pub(crate) const LOOKED_UP: usize = 2000;
 
 impl Store {
     /// How many rows there are, up to one more than are looked at one by one.
@@ -153,13 +156,9 @@ impl Store {
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }
 
-    /// The value in a column, by which rows are put in order, of the last row that is looked through, if there are so many;
-    /// as many more are as are passed over.
-    pub(crate) fn floor(&self, column: &str, from: &str, passed: usize) -> Result<Option<Value>, StoreError> {
-        let sql = format!(
-            "SELECT {column} FROM {from} ORDER BY {column} DESC LIMIT 1 OFFSET {}",
-            LOOKED_THROUGH.saturating_add(passed)
-        );
+    /// The value in a column, by which rows are put in order, of the last row that is looked through, if there are so many.
+    pub(crate) fn floor(&self, column: &str, from: &str, many: usize) -> Result<Option<Value>, StoreError> {
+        let sql = format!("SELECT {column} FROM {from} ORDER BY {column} DESC LIMIT 1 OFFSET {many}");
         Ok(self.rows(&sql)?.into_iter().flatten().next())
     }
 }
