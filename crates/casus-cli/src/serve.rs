@@ -3,7 +3,7 @@
 
 use crate::args::RecordOptions;
 use crate::ask::ledgers;
-use crate::found::{today, unusable};
+use crate::typed::{today, unusable};
 use crate::{Status, interrupt, print, record};
 use casus_lexicon::Lexicon;
 use casus_window::Settings;
@@ -87,7 +87,6 @@ fn prepare_and_run(options: &ServeOptions) -> Result<Status, String> {
         limit: Duration::from_secs(options.limit),
         hands: 4,
         today,
-        watch: None,
     };
     let stop = interrupt::flag();
     let shown = shown_host(&options.host, address.ip());

@@ -163,8 +163,7 @@ fn ask(store: &Store) {
     events("actor and type", 50.0, part);
     events("ledger", 50.0, EventsAsked { ledgers: vec!["launches".to_string()], limit, ..Default::default() });
     events("country", 50.0, EventsAsked { countries: vec!["CUB".to_string()], limit, ..Default::default() });
-    let status = EventsAsked { statuses: vec!["conditional".to_string()], limit, ..Default::default() };
-    events("status", 50.0, status);
+    filters(store);
     let dyads = vec![dyad("USA", "PRK"), dyad("KOR", "PRK")];
     for (what, every) in [("panel, two dyads by month", Every::Month), ("panel, two dyads by week", Every::Week)] {
         let asked = PanelAsked { run: None, dyads: dyads.clone(), every, statuses: Vec::new(), from: None, to: None };
@@ -175,6 +174,34 @@ fn ask(store: &Store) {
         let asked = LedgerAsked { limit, ..Default::default() };
         let form = ledgers.get(name).unwrap();
         tell(&format!("ledger {name}"), 200.0, || store.ledger(form, &asked));
+    }
+}
+
+/// What narrows events, each alone and in pairs; of each a common and a rare value.
+fn filters(store: &Store) {
+    type Narrow = fn(&mut EventsAsked);
+    let narrow: [(&str, Narrow); 12] = [
+        ("place", |asked| asked.places = vec!["north harbour".to_string()]),
+        ("rare place", |asked| asked.places = vec!["lagoon 972".to_string()]),
+        ("status", |asked| asked.statuses = vec!["happened".to_string()]),
+        ("rare status", |asked| asked.statuses = vec!["conditional".to_string()]),
+        ("status of none", |asked| asked.statuses = vec!["negated".to_string()]),
+        ("quad", |asked| asked.quads = vec!["material-conflict".to_string()]),
+        ("rare quad", |asked| asked.quads = vec!["material-cooperation".to_string()]),
+        ("type", |asked| asked.types = vec!["SANCTION".to_string()]),
+        ("country", |asked| asked.countries = vec!["TWN".to_string()]),
+        ("dates", |asked| (asked.from, asked.to) = ("2014-03-01".parse().ok(), "2014-05-31".parse().ok())),
+        ("actor", |asked| asked.actors = vec![Party::code("TWN")]),
+        ("text", |asked| asked.text = Some("ship".to_string())),
+    ];
+    for (at, (what, one)) in narrow.iter().enumerate() {
+        for (other, two) in narrow.iter().skip(at) {
+            let mut asked = EventsAsked { limit: Some(100), ..Default::default() };
+            one(&mut asked);
+            two(&mut asked);
+            let name = if what == other { (*what).to_string() } else { format!("{what} + {other}") };
+            tell(&name, 50.0, || store.events(&asked));
+        }
     }
 }
 
@@ -193,11 +220,19 @@ fn tell(what: &str, bar: f64, ask: impl Fn() -> Result<Answer, StoreError>) {
     println!("{what:28} {median:8.2} ms  slowest {slowest:8.2} ms  bar {bar:4.0} ms  {rows:5} rows{held}");
 }
 
+/// What a place is called.
+fn named(place: usize) -> String {
+    let kinds = ["harbour", "hill", "ford", "bridge", "lagoon"];
+    format!("{} {} {place}", ["north", "south", "old", "new", "upper"][place % 5], kinds[place / 5 % 5])
+}
+
 /// Two witnesses an incident, ten events an article, 12 years.
 fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
     drop(Store::open(path).unwrap());
     let mut sql = Connection::open(path)?;
-    sql.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA foreign_keys = OFF")?;
+    sql.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -3000000; PRAGMA foreign_keys = OFF",
+    )?;
     let tx = sql.transaction()?;
     tx.execute("INSERT INTO run VALUES (1, '0.1.0', 'l', 'm')", [])?;
     {
@@ -219,7 +254,7 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
              ?4, ?5, 'diplomatic', ?6, ?7, ?8, ?9, 'a bare statement', 'core', ?10, ?10, 'the day of the report', ?11, 'said', ?12, \
              'a.rule', .9, 'so', ?13, ?14, ?15)",
         )?;
-        let mut words = tx.prepare("INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)")?;
+        let mut words = tx.prepare("INSERT INTO event_words (rowid, evidence, place) VALUES (?1, ?2, ?3)")?;
         let mut party = tx.prepare("INSERT INTO participant VALUES (?1, ?2, 0, ?3, ?3, ?3, 'GOV', ?4)")?;
         let mut dyad = tx.prepare("INSERT INTO dyad VALUES (?1, ?2, ?3, ?4)")?;
         for pair in 0..events / 2 {
@@ -246,8 +281,7 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
             let sentence = sentence.join(" ");
             // Two of three are told of a place on the map; there are 3000 of them.
             let place = (!chance.next().is_multiple_of(3)).then(|| chance.falling(3000));
-            let at =
-                place.map(|place| (format!("Town {place}"), (place % 120) as f64 - 50.0, (place / 10) as f64 - 150.0));
+            let at = place.map(|place| (named(place), (place % 120) as f64 - 50.0, (place / 10) as f64 - 150.0));
             let (town, lat, lon) =
                 (at.as_ref().map(|at| &at.0), at.as_ref().map(|at| at.1), at.as_ref().map(|at| at.2));
             incident.execute(params![
@@ -285,7 +319,7 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                     lat,
                     lon
                 ])?;
-                words.execute(params![number, sentence])?;
+                words.execute(params![number, sentence, town])?;
                 party.execute(params![number, "actor", actor, day])?;
                 party.execute(params![number, "recipient", recipient, day])?;
                 dyad.execute(params![actor, recipient, day, number])?;

@@ -95,6 +95,8 @@ CREATE INDEX incident_ledger ON incident (run, ledger, start_date) WHERE ledger 
 CREATE INDEX incident_type ON incident (run, type, start_date);
 CREATE INDEX incident_type_status ON incident (run, type, status, start_date);
 CREATE INDEX incident_ledger_status ON incident (run, ledger, status, start_date) WHERE ledger IS NOT NULL;
+CREATE INDEX incident_status ON incident (run, status, start_date);
+CREATE INDEX incident_quad ON incident (run, quad, start_date);
 CREATE INDEX incident_conflict ON incident (run, start_date) WHERE conflicts IS NOT NULL;
 CREATE INDEX incident_country ON incident (run, place_country, start_date) WHERE place_country IS NOT NULL;
 CREATE INDEX incident_place ON incident (run, place, start_date) WHERE place IS NOT NULL;
@@ -140,6 +142,9 @@ CREATE INDEX event_coding ON event (coding);
 CREATE INDEX event_incident ON event (incident);
 CREATE INDEX event_when ON event (start_date);
 CREATE INDEX event_type ON event (type, start_date);
+CREATE INDEX event_status ON event (status, start_date);
+CREATE INDEX event_quad ON event (quad, start_date);
+CREATE INDEX event_mode ON event (mode, start_date) WHERE mode IS NOT NULL;
 CREATE INDEX event_ledger ON event (ledger, start_date) WHERE ledger IS NOT NULL;
 CREATE INDEX event_country ON event (place_country, start_date) WHERE place_country IS NOT NULL;
 
@@ -147,7 +152,7 @@ CREATE TABLE participant (
   event INTEGER NOT NULL REFERENCES event (event),
   side TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
   place INTEGER NOT NULL,
-  actor TEXT NOT NULL,
+  name TEXT NOT NULL,                  -- the fullest that its article gives it: what articles call an actor by is no use elsewhere
   text TEXT NOT NULL,
   code TEXT,
   sector TEXT,
@@ -225,7 +230,7 @@ CREATE TABLE claim (
   currency TEXT,
   subject TEXT,
   claimant TEXT,
-  claimant_id TEXT,
+  claimant_name TEXT,                  -- the fullest name of who says so
   from_date TEXT,
   to_date TEXT,
   ledger TEXT,
@@ -314,8 +319,8 @@ CREATE TABLE imported (
 );
 CREATE INDEX imported_ledger ON imported (ledger, day);
 
-CREATE VIRTUAL TABLE event_words USING fts5 (evidence, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE quote_words USING fts5 (speaker_text, text, content='quote', content_rowid='quote', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE event_words USING fts5 (evidence, place, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE quote_words USING fts5 (speaker, speaker_text, text, content='quote', content_rowid='quote', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE claim_words USING fts5 (unit, unit_class, claimant, evidence, content='claim', content_rowid='claim', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE article_words USING fts5 (headline, text, content='article', content_rowid='article', tokenize="unicode61 remove_diacritics 2");
 
@@ -390,10 +395,10 @@ CREATE TABLE ledger_day (
   PRIMARY KEY (run, ledger, code, day)
 ) WITHOUT ROWID;
 
--- How many incidents a month happened between two.
+-- How many incidents a month, and a year, happened between two.
 CREATE TABLE tie (
   run INTEGER NOT NULL,
-  month TEXT NOT NULL,                 -- 2022-06; empty where the day is not known
+  month TEXT NOT NULL,                 -- 2022-06, or y2022 for the year; empty where the day is not known
   actor TEXT NOT NULL,
   recipient TEXT NOT NULL,
   incidents INTEGER NOT NULL,
@@ -408,6 +413,17 @@ CREATE TABLE tally (
   events INTEGER NOT NULL,
   PRIMARY KEY (run, code)
 ) WITHOUT ROWID;
+
+-- How many articles a run has coded.
+CREATE TABLE run_size (run INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
+
+CREATE TRIGGER coding_new AFTER INSERT ON coding BEGIN
+  INSERT INTO run_size VALUES (NEW.run, 1) ON CONFLICT DO UPDATE SET articles = articles + 1;
+END;
+
+CREATE TRIGGER coding_gone AFTER DELETE ON coding BEGIN
+  UPDATE run_size SET articles = articles - 1 WHERE run = OLD.run;
+END;
 
 CREATE TRIGGER incident_new AFTER INSERT ON incident BEGIN
   INSERT OR IGNORE INTO party SELECT NEW.run, trim(value), 'actor', coalesce(NEW.start_date, ''), NEW.incident
@@ -479,13 +495,15 @@ CREATE TRIGGER incident_other AFTER UPDATE ON incident BEGIN
 END;
 
 CREATE TRIGGER counted_new AFTER INSERT ON counted BEGIN
-  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = NEW.incident), substr(NEW.day, 1, 7), NEW.actor, NEW.recipient, 1, NEW.score
+  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = NEW.incident), month, NEW.actor, NEW.recipient, 1, NEW.score
+    FROM (SELECT substr(NEW.day, 1, 7) AS month UNION SELECT 'y' || substr(NEW.day, 1, 4) WHERE NEW.day <> '')
     WHERE NEW.status = 'happened'
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
 END;
 
 CREATE TRIGGER counted_gone AFTER DELETE ON counted BEGIN
-  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = OLD.incident), substr(OLD.day, 1, 7), OLD.actor, OLD.recipient, -1, -OLD.score
+  INSERT INTO tie SELECT (SELECT run FROM incident WHERE incident = OLD.incident), month, OLD.actor, OLD.recipient, -1, -OLD.score
+    FROM (SELECT substr(OLD.day, 1, 7) AS month UNION SELECT 'y' || substr(OLD.day, 1, 4) WHERE OLD.day <> '')
     WHERE OLD.status = 'happened'
     ON CONFLICT DO UPDATE SET incidents = incidents + excluded.incidents, score = score + excluded.score;
 END;

@@ -69,7 +69,7 @@ const START: DescribedColumn = whole("start", "first character of its words in t
 const FINISH: DescribedColumn = whole("finish", "one past their last character");
 const EVIDENCE: DescribedColumn = text("evidence", "the first sentence that says so");
 const SAID_BY: DescribedColumn =
-    text("said_by", "the actor on whose word alone it rests; null where the report says it itself");
+    text("said_by", "the fullest name of the actor on whose word alone it rests; null where the report says it itself");
 const SAID_BY_TEXT: DescribedColumn = text("said_by_text", "the same as written");
 
 /// All tables, in the order of the schema.
@@ -219,7 +219,7 @@ pub const TABLES: &[Described] = &[
             whole("event", "the event"),
             text("side", "actor or recipient"),
             whole("place", "where it stands on its side, from 0"),
-            text("actor", "the actor's id"),
+            text("name", "the fullest name that the article gives the actor"),
             text("text", "the words that name it"),
             code("code", "country or body"),
             text("sector", "GOV, MIL, REB and so on"),
@@ -280,10 +280,10 @@ pub const TABLES: &[Described] = &[
             whole("quote", "its number"),
             CODING,
             text("kind", "direct, mixed, indirect or belief"),
-            text("speaker", "the speaker's actor id"),
+            text("speaker", "the fullest name that the article gives the speaker"),
             text("speaker_text", "the speaker as written"),
-            code("speaker_code", "the country or body spoken for; of joint speakers several"),
-            text("addressee", "the actor id of whom it is said to"),
+            code("speaker_code", "the country or body spoken for, of joint speakers each"),
+            text("addressee", "the fullest name of whom it is said to"),
             text("cue", "the verb of saying"),
             text("text", "what is said, without the marks"),
             day("said_from", "the first day it was said on, where the text tells"),
@@ -310,7 +310,7 @@ pub const TABLES: &[Described] = &[
             text("currency", "of money, the currency in ISO 4217"),
             code("subject", "whose: the doer's for weapons and forces, the victims' for casualties"),
             text("claimant", "who says so, as written; null where the report says it itself"),
-            text("claimant_id", "the claimant's actor id"),
+            text("claimant_name", "the fullest name that the article gives the claimant"),
             day("from_date", "the first day it covers"),
             day("to_date", "the last day it covers"),
             text("ledger", "the ledger it can be checked against"),
@@ -494,12 +494,12 @@ pub const TABLES: &[Described] = &[
     ),
     table(
         "tie",
-        "How many incidents a month happened between two.",
+        "How many incidents a month, and a year, happened between two.",
         "run, month, actor, recipient",
         None,
         &[
             whole("run", "the run"),
-            text("month", "the month, 2022-06; empty where unknown"),
+            text("month", "the month, 2022-06, or the year, y2022; empty where unknown"),
             code("actor", "who"),
             code("recipient", "to whom"),
             whole("incidents", "how many"),
@@ -512,6 +512,13 @@ pub const TABLES: &[Described] = &[
         "run, code",
         None,
         &[whole("run", "the run"), code("code", "who"), whole("events", "how many")],
+    ),
+    table(
+        "run_size",
+        "How many articles a run has coded.",
+        "run",
+        None,
+        &[whole("run", "the run"), whole("articles", "how many")],
     ),
 ];
 

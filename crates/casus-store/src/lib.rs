@@ -23,14 +23,13 @@ mod recode;
 mod verify;
 
 pub use add::{Added, CodedBy, Counts};
-pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Party, Value};
+pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Page, Party, Value};
 pub use ask::article::{ArticleShown, Dropped, NamedAt};
 pub use ask::brief::BriefAsked;
 pub use ask::check::{Against, ClaimSaid, Finding, Row, Tried, Verdict};
 pub use ask::claims::ClaimsAsked;
 pub use ask::commitments::CommitmentsAsked;
 pub use ask::events::EventsAsked;
-pub use ask::found::{Cell, Found, Page};
 pub use ask::incidents::IncidentsAsked;
 pub use ask::ledger::LedgerAsked;
 pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};

@@ -84,8 +84,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn runs(&self) -> Result<Vec<Run>, StoreError> {
-        let ask = "SELECT run, casus, lexicon, model, (SELECT count(*) FROM coding WHERE coding.run = run.run) \
-                   FROM run ORDER BY run";
+        let ask = "SELECT run, casus, lexicon, model, coalesce(articles, 0) \
+                   FROM run LEFT JOIN run_size USING (run) ORDER BY run";
         let row = |row: &Row<'_>| {
             let (casus, lexicon, model) = (row.get(1)?, row.get(2)?, row.get(3)?);
             Ok(Run { run: row.get(0)?, casus, lexicon, model, articles: row.get(4)? })

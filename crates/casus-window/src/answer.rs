@@ -1,8 +1,8 @@
 //! Answers of the record as JSON, or as a table to keep (CSV). Whatever stands in an article is data here: it is written as
 //! a string of JSON or a cell, and never as anything else.
 
-use casus_store::{Answer, Cell, Found, Holds, Page, StoreError, Value};
-use serde_json::json;
+use casus_store::{Answer, Holds, StoreError, Value};
+use serde_json::{Value as Cell, json};
 
 /// A table on its way out.
 pub(crate) struct Table {
@@ -46,7 +46,7 @@ impl From<StoreError> for Refused {
 }
 
 impl Table {
-    /// Of events, incidents, panels, ledgers.
+    /// An answer, after so many rows that were passed over.
     pub(crate) fn of(answer: Answer, offset: usize) -> Table {
         let kind = |holds| match holds {
             Holds::Text => "text",
@@ -58,6 +58,8 @@ impl Table {
             Value::Unknown => Cell::Null,
             Value::Text(text) => Cell::from(text),
             Value::Whole(whole) => Cell::from(whole),
+            // Without a needless `.0`.
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cell::from(number as i64),
             Value::Number(number) => Cell::from(number),
         };
         Table {
@@ -69,13 +71,6 @@ impl Table {
             more: answer.more,
             offset,
         }
-    }
-
-    /// Of claims, quotes, commitments, states.
-    pub(crate) fn found(found: Found, more: bool, page: Page) -> Table {
-        let columns =
-            found.columns.iter().enumerate().map(|(at, name)| (name.clone(), kind(name, at, &found))).collect();
-        Table { columns, rows: found.rows, sql: found.sql, notes: found.notes, more, offset: page.offset }
     }
 
     /// As JSON.
@@ -103,30 +98,6 @@ impl Table {
     }
 }
 
-/// What a column holds, by its name and by what stands in it.
-fn kind(name: &str, at: usize, found: &Found) -> &'static str {
-    const DAYS: [&str; 9] =
-        ["day", "said", "published", "as_of", "deadline", "first_said", "last_said", "first_told", "said_from"];
-    const WHOLES: [&str; 7] = ["quote", "claim", "report", "reports", "copies", "incident", "negated"];
-    if DAYS.contains(&name) || name.ends_with("_date") {
-        return "day";
-    }
-    if WHOLES.contains(&name) {
-        return "whole";
-    }
-    let mut kind = "text";
-    for cell in found.rows.iter().filter_map(|row| row.get(at)) {
-        match cell {
-            Cell::Number(number) if number.is_f64() => return "number",
-            Cell::Number(_) => kind = "whole",
-            Cell::Null => {}
-            _ => return "text",
-        }
-    }
-    // A number is a number though none of these has a fraction.
-    if name.starts_with("number") { "number" } else { kind }
-}
-
 /// The rows of an answer as objects.
 pub(crate) fn objects(answer: Answer) -> Vec<Cell> {
     let table = Table::of(answer, 0);
@@ -135,7 +106,7 @@ pub(crate) fn objects(answer: Answer) -> Vec<Cell> {
     table.rows.into_iter().map(object).collect()
 }
 
-/// The first row of what is found as an object.
-pub(crate) fn first(found: &Found) -> Cell {
-    found.objects().into_iter().next().unwrap_or(Cell::Null)
+/// The first row of an answer as an object.
+pub(crate) fn first(answer: Answer) -> Cell {
+    objects(answer).into_iter().next().unwrap_or(Cell::Null)
 }

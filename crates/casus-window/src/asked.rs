@@ -74,7 +74,11 @@ impl Asked {
     /// Which rows of a table.
     pub(crate) fn page(&self) -> Result<Page, Wrong> {
         let (usual, most) = if self.csv() { (MOST_TO_KEEP, MOST_TO_KEEP) } else { (USUAL, MOST) };
-        Ok(Page { limit: self.number("limit", usual, most)?, offset: self.number("offset", 0, DEEPEST)? })
+        Ok(Page {
+            limit: self.number("limit", usual, most)?,
+            offset: self.number("offset", 0, DEEPEST)?,
+            at_once: !self.csv(),
+        })
     }
 
     /// Words to search for.
@@ -136,6 +140,7 @@ impl Asked {
             conflicts: self.is("conflicts", "1"),
             from: self.day("from")?,
             to: self.day("to")?,
+            at_once: !self.csv(),
             limit: page.limit,
             offset: page.offset,
         })
@@ -166,6 +171,7 @@ impl Asked {
             incident: incident.transpose()?,
             limit: Some(page.limit),
             offset: page.offset,
+            at_once: !self.csv(),
         })
     }
 

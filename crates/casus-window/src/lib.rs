@@ -10,4 +10,4 @@ mod door;
 mod pool;
 mod server;
 
-pub use server::{Settings, WatchTold, serve};
+pub use server::{Settings, serve};

@@ -24,9 +24,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
 
-/// What a watch over feeds tells of itself, where one runs beside the window.
-pub type WatchTold = Arc<dyn Fn() -> serde_json::Value + Send + Sync>;
-
 /// What the window needs to know.
 pub struct Settings {
     /// The record.
@@ -43,8 +40,6 @@ pub struct Settings {
     pub hands: usize,
     /// The day of today.
     pub today: fn() -> Date,
-    /// What a watch tells of itself.
-    pub watch: Option<WatchTold>,
 }
 
 /// What answers are made with beside the record.
@@ -52,7 +47,6 @@ pub(crate) struct Shown {
     pub(crate) ledgers: Ledgers,
     names: BTreeMap<String, String>,
     today: fn() -> Date,
-    watch: Option<WatchTold>,
 }
 
 impl Shown {
@@ -63,10 +57,6 @@ impl Shown {
 
     pub(crate) fn today(&self) -> String {
         (self.today)().to_string()
-    }
-
-    pub(crate) fn watch(&self) -> serde_json::Value {
-        self.watch.as_ref().map_or(serde_json::Value::Null, |watch| watch())
     }
 
     /// Codes that are called so, or whose names begin so or hold it, the likeliest first.
@@ -116,8 +106,8 @@ pub fn serve(listener: TcpListener, settings: Settings, stop: &AtomicBool) -> io
         return Err(io::Error::other("a window that others can reach needs a token"));
     }
     let pool = Pool::open(&settings.db, settings.hands, settings.limit).map_err(io::Error::other)?;
-    let Settings { token, names, ledgers, today, watch, .. } = settings;
-    let shown = Arc::new(Shown { ledgers, names, today, watch });
+    let Settings { token, names, ledgers, today, .. } = settings;
+    let shown = Arc::new(Shown { ledgers, names, today });
     let server = Arc::new(Server { loopback, token, pool, shown });
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
@@ -168,9 +158,7 @@ async fn api_answer(
     let answered = server.pool.ask(move |store| {
         let mark = format!("{} {} {path}?{query} {}", store.mark()?, shown.today(), env!("CARGO_PKG_VERSION"));
         let mark = format!("W/\"{}\"", &blake3::hash(mark.as_bytes()).to_hex()[..24]);
-        // What a watch tells of itself changes though the record does not.
-        let lasting = shown.watch().is_null();
-        if lasting && known.is_some_and(|known| known.split(',').any(|one| one.trim() == mark)) {
+        if known.is_some_and(|known| known.split(',').any(|one| one.trim() == mark)) {
             return Ok((mark, None));
         }
         let asked = Asked::read(&query);

@@ -1,7 +1,7 @@
 //! One article as it is shown: its text, what was dropped from its page, and layer by layer what stands where in it. Places
 //! count characters of the text.
 
-use super::found::{Cell, Found};
+use super::answer::Answer;
 use crate::error::StoreError;
 use crate::open::Store;
 use rusqlite::OptionalExtension;
@@ -10,7 +10,7 @@ use rusqlite::OptionalExtension;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleShown {
     /// The article itself, one row.
-    pub article: Found,
+    pub article: Answer,
     /// Start and end of its paragraphs.
     pub paragraphs: Vec<(usize, usize)>,
     /// What is no part of it, and why.
@@ -18,15 +18,15 @@ pub struct ArticleShown {
     /// Each place where somebody is named.
     pub actors: Vec<NamedAt>,
     /// Its events, by the place of the word that names each.
-    pub events: Found,
+    pub events: Answer,
     /// What is said in it.
-    pub quotes: Found,
+    pub quotes: Answer,
     /// Numbers put on facts.
-    pub claims: Found,
+    pub claims: Answer,
     /// Who is bound to what.
-    pub commitments: Found,
+    pub commitments: Answer,
     /// How things stand.
-    pub states: Found,
+    pub states: Answer,
 }
 
 /// A piece of the text that is no part of the article.
@@ -140,7 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn incident_told(&self, incident: i64) -> Result<Option<[Found; 3]>, StoreError> {
+    pub fn incident_told(&self, incident: i64) -> Result<Option<[Answer; 3]>, StoreError> {
         let told = self.found(&format!(
             "SELECT {}, i.run FROM incident AS i WHERE i.incident = {incident}",
             super::incidents::shown()
@@ -169,13 +169,15 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn articles_with(&self, typed: &str, limit: usize) -> Result<Found, StoreError> {
-        let Some(words) = super::sql::search(typed) else { return Ok(Found::default()) };
+    pub fn articles_with(&self, typed: &str, limit: usize) -> Result<Answer, StoreError> {
+        let Some(words) = super::sql::search(typed) else {
+            return Ok(Answer::new(None, &[], &[], String::new()));
+        };
         self.found(&format!(
             "SELECT a.article, a.headline, coalesce(a.outlet, a.agency, a.source) AS outlet, a.published\n\
              FROM article_words CROSS JOIN article AS a ON a.article = article_words.rowid\n\
              WHERE article_words MATCH {} ORDER BY article_words.rowid DESC LIMIT {limit}",
-            super::found::quoted(&words)
+            super::sql::text(&words)
         ))
     }
 }
@@ -184,14 +186,3 @@ impl Store {
 const WITNESSES: usize = 500;
 /// And so many that may be the same.
 const LINKS: usize = 50;
-
-impl Found {
-    /// Its rows as objects.
-    pub fn objects(&self) -> Vec<Cell> {
-        let object = |row: &Vec<Cell>| {
-            let members = self.columns.iter().cloned().zip(row.iter().cloned());
-            Cell::Object(members.collect())
-        };
-        self.rows.iter().map(object).collect()
-    }
-}

@@ -1,9 +1,9 @@
 //! Who put which number when. Two numbers for one subject, class of unit and period, or for one incident, that no figure
 //! fits both of are in conflict, and each says with which.
 
+use super::answer::{Answer, Column, Holds, Page, Value};
 use super::bounds::{Bounds, comparator};
-use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, figure, holds, quoted};
-use super::sql::search;
+use super::sql::{Floor, LOOKED_THROUGH, REPORT, SOURCE, all_of, figure, holds, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::BTreeMap;
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// Which claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimsAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Code of whose country the number is about.
     pub subject: Option<String>,
     /// The ledger that the number could be checked against.
@@ -42,20 +44,31 @@ const JOINED: &str = "JOIN coding k USING (coding) JOIN article a USING (article
      LEFT JOIN event e ON e.id = c.event_id AND e.coding = c.coding";
 
 /// Among how many of the latest claims the conflicts are looked for, where only those are asked for.
-const LOOKED_THROUGH: usize = 500;
+const CONFLICTS_AMONG: usize = 500;
+
+const HOLDS: [(&str, Holds); 8] = [
+    ("claim", Holds::Whole),
+    ("number", Holds::Number),
+    ("number_to", Holds::Number),
+    ("from_date", Holds::Day),
+    ("to_date", Holds::Day),
+    ("incident", Holds::Whole),
+    ("published", Holds::Day),
+    ("report", Holds::Whole),
+];
 
 impl ClaimsAsked {
-    fn sql(&self) -> String {
-        let mut of = vec![format!("k.run = {RUN}")];
+    fn sql(&self, run: i64) -> String {
+        let mut of = vec![format!("k.run = {run}")];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
-        put(&self.subject, &|code| format!("c.subject = {}", quoted(code)));
-        put(&self.ledger, &|name| format!("c.ledger = {}", quoted(name)));
-        put(&self.unit, &|words| format!("({} OR c.unit_class = {})", holds("c.unit", words), quoted(words)));
+        put(&self.subject, &|code| format!("c.subject = {}", text(code)));
+        put(&self.ledger, &|name| format!("c.ledger = {}", text(name)));
+        put(&self.unit, &|words| format!("({} OR c.unit_class = {})", holds("c.unit", words), text(words)));
         put(&self.claimant, &|words| holds("c.claimant", words));
-        put(&self.from, &|day| format!("coalesce(c.to_date, c.from_date, a.published) >= {}", quoted(day)));
-        put(&self.to, &|day| format!("coalesce(c.from_date, c.to_date, a.published) <= {}", quoted(day)));
+        put(&self.from, &|day| format!("coalesce(c.to_date, c.from_date, a.published) >= {}", text(day)));
+        put(&self.to, &|day| format!("coalesce(c.from_date, c.to_date, a.published) <= {}", text(day)));
         put(&self.text, &|words| holds("c.evidence", words));
         format!(
             "{}\nFROM claim c {JOINED}\nWHERE {}\nORDER BY coalesce(c.to_date, a.published), c.claim",
@@ -64,33 +77,34 @@ impl ClaimsAsked {
         )
     }
 
+    /// What is looked up in the words.
+    fn matched(&self) -> Result<Option<String>, StoreError> {
+        let asked = [("unit unit_class", &self.unit), ("claimant", &self.claimant), ("evidence", &self.text)];
+        let words = asked.into_iter().filter_map(|(columns, typed)| Some(search_in(columns, typed.as_deref()?)));
+        let words = words.collect::<Result<Vec<String>, StoreError>>()?;
+        Ok((!words.is_empty()).then(|| format!("claim_words MATCH {}", text(&words.join(" AND ")))))
+    }
+
     /// The same a page at a time, the latest first: led by words, or by an index that has the days in order.
-    fn page_sql(&self, page: Page) -> String {
-        let mut of = vec![format!("k.run = {RUN}")];
-        // What the words of these columns hold.
-        let words = |column: &str, typed: &Option<String>| {
-            typed.as_deref().and_then(search).map(|words| format!("{{{column}}} : ({words})"))
-        };
-        let matched: Vec<String> =
-            [("unit unit_class", &self.unit), ("claimant", &self.claimant), ("evidence", &self.text)]
-                .into_iter()
-                .filter_map(|(column, typed)| words(column, typed))
-                .collect();
+    fn page_sql(&self, run: i64, page: Page, floor: Option<&Floor>) -> Result<String, StoreError> {
+        let mut of = vec![format!("k.run = {run}")];
+        of.extend(floor.map(|floor| floor.condition.clone()));
+        let matched = self.matched()?;
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
-        put(&self.from, &|day| format!("c.day >= {}", quoted(day)));
-        put(&self.to, &|day| format!("c.day <= {}", quoted(day)));
-        put(&self.subject, &|code| format!("c.subject = {}", quoted(code)));
-        put(&self.ledger, &|name| format!("c.ledger = {}", quoted(name)));
-        let (from, order) = if matched.is_empty() {
+        put(&self.from, &|day| format!("c.day >= {}", text(day)));
+        put(&self.to, &|day| format!("c.day <= {}", text(day)));
+        put(&self.subject, &|code| format!("c.subject = {}", text(code)));
+        put(&self.ledger, &|name| format!("c.ledger = {}", text(name)));
+        let (from, order) = if matched.is_none() {
             ("claim AS c".to_string(), "c.day DESC, c.claim DESC")
         } else {
-            of.push(format!("claim_words MATCH {}", quoted(&matched.join(" AND "))));
+            of.extend(matched);
             ("claim_words CROSS JOIN claim AS c ON c.claim = claim_words.rowid".to_string(), "claim_words.rowid DESC")
         };
-        let many = if self.conflicts { format!("LIMIT {LOOKED_THROUGH}") } else { page.sql() };
-        format!("{}\nFROM {from} CROSS {JOINED}\nWHERE {}\nORDER BY {order} {many}", told(), all_of(&of))
+        let many = if self.conflicts { format!("LIMIT {CONFLICTS_AMONG}") } else { page.sql() };
+        Ok(format!("{}\nFROM {from} CROSS {JOINED}\nWHERE {}\nORDER BY {order} {many}", told(), all_of(&of)))
     }
 }
 
@@ -100,37 +114,52 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn claims_latest(&self, asked: &ClaimsAsked, page: Page) -> Result<(Found, bool), StoreError> {
-        let mut found = self.found(&asked.page_sql(page))?;
-        let more = found.rows.len() > page.limit && !asked.conflicts;
-        if more {
-            found.rows.truncate(page.limit);
+    pub fn claims_latest(&self, asked: &ClaimsAsked, page: Page) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let number = run.run;
+        let floor = match asked.matched()?.filter(|_| page.at_once) {
+            Some(words) => {
+                self.floor("claim_words.rowid", &format!("claim_words WHERE {words}"), LOOKED_THROUGH + page.offset)?
+            }
+            None => None,
+        };
+        let floor = floor.and_then(|last| Floor::of_words("claim_words", &last));
+        let sql = asked.page_sql(number, page, floor.as_ref())?;
+        let mut found = self.answer(Some(run), sql, &HOLDS)?;
+        if !asked.conflicts {
+            found = page.cut_at(found, floor);
         }
-        found.columns.push("conflict".to_string());
+        found.columns.push(Column::new("conflict", Holds::Text));
         let mut rows = std::mem::take(&mut found.rows);
         let mut known = Beside::new();
         for row in &mut rows {
             let against = match Said::of(&found, row) {
-                Some(one) => one.gainsaid(self.beside(&found, row, &mut known)?),
+                Some(one) => one.gainsaid(self.beside(&found, number, row, &mut known)?),
                 None => Vec::new(),
             };
-            row.push(if against.is_empty() { Cell::Null } else { Cell::from(against.join("; ")) });
+            row.push(Value::text(against.join("; ")));
         }
         found.rows = rows;
         if asked.conflicts {
-            found.rows.retain(|row| row.last().is_some_and(|cell| !cell.is_null()));
+            found.rows.retain(|row| row.last().is_some_and(|cell| *cell != Value::Unknown));
             found.rows.drain(..page.offset.min(found.rows.len()));
-            found.notes.push(format!("conflicts among the latest {LOOKED_THROUGH} claims that fit"));
+            found.notes.push(format!("conflicts among the latest {CONFLICTS_AMONG} claims that fit"));
             return Ok(page.cut(found));
         }
-        Ok((found, more))
+        Ok(found)
     }
 
     /// The claims that could gainsay one: of its subject and period, or of its incident.
-    fn beside<'k>(&self, found: &Found, row: &[Cell], known: &'k mut Beside) -> Result<&'k [Said], StoreError> {
-        let text = |column: &str| found.text(row, column);
+    fn beside<'k>(
+        &self,
+        found: &Answer,
+        run: i64,
+        row: &[Value],
+        known: &'k mut Beside,
+    ) -> Result<&'k [Said], StoreError> {
+        let of = |column: &str| found.text(row, column);
         let incident = found.number(row, "incident").unwrap_or_default() as i64;
-        let key = (text("subject"), text("from_date"), text("to_date"), incident);
+        let key = (of("subject"), of("from_date"), of("to_date"), incident);
         if known.contains_key(&key) {
             return Ok(known.get(&key).map_or(&[], Vec::as_slice));
         }
@@ -143,11 +172,11 @@ impl Store {
         };
         if !subject.is_empty() && !from.is_empty() && !to.is_empty() {
             take(format!(
-                "{}\nFROM claim AS c CROSS {JOINED}\nWHERE c.subject = {} AND c.day = {} AND c.from_date = {} AND k.run = {RUN} LIMIT {BESIDE}",
+                "{}\nFROM claim AS c CROSS {JOINED}\nWHERE c.subject = {} AND c.day = {} AND c.from_date = {} AND k.run = {run} LIMIT {BESIDE}",
                 told(),
-                quoted(subject),
-                quoted(to),
-                quoted(from)
+                text(subject),
+                text(to),
+                text(from)
             ))?;
         }
         if incident > 0 {
@@ -173,25 +202,27 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn claims(&self, asked: &ClaimsAsked) -> Result<Found, StoreError> {
-        let mut found = self.found(&asked.sql())?;
+    pub fn claims(&self, asked: &ClaimsAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run);
+        let mut found = self.answer(Some(run), sql, &HOLDS)?;
         let said: Vec<Said> = found.rows.iter().filter_map(|row| Said::of(&found, row)).collect();
         let mut conflicts = 0;
-        let of: Vec<Cell> = found
+        let of: Vec<Value> = found
             .rows
             .iter()
             .map(|row| {
                 let against = Said::of(&found, row).map_or(Vec::new(), |one| one.gainsaid(&said));
                 conflicts += usize::from(!against.is_empty());
-                if against.is_empty() { Cell::Null } else { Cell::from(against.join("; ")) }
+                Value::text(against.join("; "))
             })
             .collect();
-        found.columns.push("conflict".to_string());
+        found.columns.push(Column::new("conflict", Holds::Text));
         for (row, conflict) in found.rows.iter_mut().zip(of) {
             row.push(conflict);
         }
         if asked.conflicts {
-            found.rows.retain(|row| row.last().is_some_and(|cell| !cell.is_null()));
+            found.rows.retain(|row| row.last().is_some_and(|cell| *cell != Value::Unknown));
         }
         found.notes.push(format!(
             "{} claims, {conflicts} of them in conflict with another: no figure fits both numbers for one subject, class of \
@@ -214,7 +245,7 @@ struct Said {
 }
 
 impl Said {
-    fn of(found: &Found, row: &[Cell]) -> Option<Said> {
+    fn of(found: &Answer, row: &[Value]) -> Option<Said> {
         let text = |column: &str| found.text(row, column);
         let number = found.number(row, "number")?;
         let class = if text("unit_class").is_empty() { text("unit") } else { text("unit_class") };
@@ -251,7 +282,7 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     /// Three reports on boats that sank in one week of May: two agree, one does not.
     fn store() -> Store {

@@ -2,8 +2,9 @@
 //! after the day it was said, met when what was to follow follows, lapsed when its day passes, withdrawn when the same
 //! party says that it will not. All as of a day. What several say, or one says again, counts once.
 
+use super::answer::{Answer, Holds, Page, Value};
 use super::counting::Counting;
-use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::sql::{REPORT, SOURCE, all_of, codes, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::EventPattern;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which commitments, as of which day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommitmentsAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// The day whose state of things is told.
     pub as_of: String,
     /// Words of the condition, or the ledger that its event would feed.
@@ -31,10 +34,10 @@ pub struct CommitmentsAsked {
 /// A page is made of so many of the latest sayings at most,
 const LATEST: usize = 1000;
 /// and of so many commitments where those of one state are looked for.
-const LOOKED_THROUGH: usize = 200;
+const STATES_AMONG: usize = 200;
 
 impl CommitmentsAsked {
-    fn sql(&self, latest: Option<usize>) -> String {
+    fn sql(&self, run: i64, latest: Option<usize>) -> String {
         let mut own = Vec::new();
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             own.extend(asked.as_deref().map(condition));
@@ -47,10 +50,10 @@ impl CommitmentsAsked {
         });
         put(&self.actor, &|code| lists("c.committed", code));
         put(&self.toward, &|code| lists("c.toward", code));
-        put(&self.kind, &|kind| format!("c.kind = {}", quoted(kind)));
+        put(&self.kind, &|kind| format!("c.kind = {}", text(kind)));
         put(&self.text, &|words| holds("c.evidence", words));
         let mut of =
-            vec![format!("k.run = {RUN}"), format!("(a.published IS NULL OR a.published <= {})", quoted(&self.as_of))];
+            vec![format!("k.run = {run}"), format!("(a.published IS NULL OR a.published <= {})", text(&self.as_of))];
         let from = match latest {
             None => {
                 of.extend(own);
@@ -58,7 +61,7 @@ impl CommitmentsAsked {
             }
             // The latest that fit are found by their days, and only then put in order.
             Some(latest) => {
-                own.push(format!("c.day <= {}", quoted(&self.as_of)));
+                own.push(format!("c.day <= {}", text(&self.as_of)));
                 format!("(SELECT * FROM commitment c WHERE {} ORDER BY c.day DESC LIMIT {latest})", own.join(" AND "))
             }
         };
@@ -73,6 +76,35 @@ impl CommitmentsAsked {
         )
     }
 }
+
+const COLUMNS: [&str; 18] = [
+    "state",
+    "kind",
+    "strength",
+    "committed",
+    "toward",
+    "trigger",
+    "response",
+    "triggered_by",
+    "ended_by",
+    "deadline",
+    "first_said",
+    "last_said",
+    "said_by",
+    "reports",
+    "sources",
+    "why",
+    "evidence",
+    "report",
+];
+
+const HOLDS: [(&str, Holds); 5] = [
+    ("deadline", Holds::Day),
+    ("first_said", Holds::Day),
+    ("last_said", Holds::Day),
+    ("reports", Holds::Whole),
+    ("report", Holds::Whole),
+];
 
 /// One commitment with all who tell of it.
 #[derive(Default)]
@@ -121,8 +153,8 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Found, StoreError> {
-        Ok(self.told_of(asked, None)?.0)
+    pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Answer, StoreError> {
+        self.told_of(asked, None)
     }
 
     /// The same a page at a time, those told last first. The page is made of the latest sayings alone where there are very
@@ -130,12 +162,14 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn commitments_latest(&self, asked: &CommitmentsAsked, page: Page) -> Result<(Found, bool), StoreError> {
+    pub fn commitments_latest(&self, asked: &CommitmentsAsked, page: Page) -> Result<Answer, StoreError> {
         self.told_of(asked, Some(page))
     }
 
-    fn told_of(&self, asked: &CommitmentsAsked, page: Option<Page>) -> Result<(Found, bool), StoreError> {
-        let raw = self.found(&asked.sql(page.map(|_| LATEST)))?;
+    fn told_of(&self, asked: &CommitmentsAsked, page: Option<Page>) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let number = run.run;
+        let raw = self.answer(Some(run), asked.sql(number, page.map(|_| LATEST)), &[])?;
         let mut bound = merged(&raw);
         if page.is_some() {
             bound.sort_by(|one, other| other.last.cmp(&one.last));
@@ -145,28 +179,7 @@ impl Store {
             with_ledger(&mut one.trigger_pattern, &one.trigger, &counting);
             with_ledger(&mut one.response_pattern, &one.response, &counting);
         }
-        let columns = [
-            "state",
-            "kind",
-            "strength",
-            "committed",
-            "toward",
-            "trigger",
-            "response",
-            "triggered_by",
-            "ended_by",
-            "deadline",
-            "first_said",
-            "last_said",
-            "said_by",
-            "reports",
-            "sources",
-            "why",
-            "evidence",
-            "report",
-        ];
-        let mut found =
-            Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
+        let mut found = Answer::new(raw.run.clone(), &COLUMNS, &HOLDS, raw.sql.clone());
         // How each stands takes some looking up, so only those that are shown are looked at.
         let wanted = page.map_or(usize::MAX, |page| page.limit + 1);
         let mut passed = if asked.state.is_none() { 0 } else { page.map_or(0, |page| page.offset) };
@@ -175,11 +188,11 @@ impl Store {
             if found.rows.len() >= wanted {
                 break;
             }
-            if page.is_some() && asked.state.is_some() && at == LOOKED_THROUGH {
-                found.notes.push(format!("looked for among the {LOOKED_THROUGH} that were told last"));
+            if page.is_some() && asked.state.is_some() && at == STATES_AMONG {
+                found.notes.push(format!("looked for among the {STATES_AMONG} that were told last"));
                 break;
             }
-            let standing = self.standing(one, &asked.as_of)?;
+            let standing = self.standing(one, number, &asked.as_of)?;
             if asked.state.as_ref().is_none_or(|state| state == standing.state) {
                 match passed {
                     0 => found.rows.push(row(one, &standing)),
@@ -199,10 +212,10 @@ impl Store {
             found.rows.len(),
             raw.rows.len()
         ));
-        Ok((found, false))
+        Ok(found)
     }
 
-    fn standing(&self, one: &Bound, as_of: &str) -> Result<Standing, StoreError> {
+    fn standing(&self, one: &Bound, run: i64, as_of: &str) -> Result<Standing, StoreError> {
         let standing = |state, trigger: Option<Act>, end: Option<Act>, why: &str| {
             Ok(Standing { state, trigger, end, why: why.to_string() })
         };
@@ -212,7 +225,7 @@ impl Store {
         // The day on which the condition or the answer must have come.
         let until = if one.deadline.is_empty() || one.deadline.as_str() > as_of { as_of } else { &one.deadline };
         let trigger = match &one.trigger_pattern {
-            Some(pattern) => self.act(pattern, "happened", &one.first, until, false)?,
+            Some(pattern) => self.act(pattern, run, "happened", &one.first, until, false)?,
             None => None,
         };
         let mut promised = one.response_pattern.clone();
@@ -220,10 +233,10 @@ impl Store {
             pattern.actors = one.committed.iter().cloned().map(casus_types::Code).collect();
         }
         let met = match (&promised, &trigger) {
-            (Some(pattern), Some(trigger)) => self.act(pattern, "happened", &trigger.day, until, true)?,
+            (Some(pattern), Some(trigger)) => self.act(pattern, run, "happened", &trigger.day, until, true)?,
             // What hangs on no condition is met by the act alone.
             (Some(pattern), None) if one.trigger.is_empty() => {
-                self.act(pattern, "happened", &one.first, until, false)?
+                self.act(pattern, run, "happened", &one.first, until, false)?
             }
             _ => None,
         };
@@ -231,7 +244,9 @@ impl Store {
             return standing("met", trigger, Some(met), "what was to follow has followed");
         }
         let withdrawn = match &promised {
-            Some(pattern) if !pattern.actors.is_empty() => self.act(pattern, "negated", &one.last, as_of, false)?,
+            Some(pattern) if !pattern.actors.is_empty() => {
+                self.act(pattern, run, "negated", &one.last, as_of, false)?
+            }
             _ => None,
         };
         if let Some(withdrawn) = withdrawn {
@@ -257,6 +272,7 @@ impl Store {
     fn act(
         &self,
         pattern: &EventPattern,
+        run: i64,
         status: &str,
         after: &str,
         until: &str,
@@ -269,12 +285,12 @@ impl Store {
         let sign = if same_day { ">=" } else { ">" };
         let sql = format!(
             "SELECT i.incident, {day} AS day, i.summary FROM incident i\n\
-             WHERE i.run = {RUN} AND i.status = {} AND {}\n  AND day {sign} {} AND day <= {}\n\
+             WHERE i.run = {run} AND i.status = {} AND {}\n  AND day {sign} {} AND day <= {}\n\
              ORDER BY day, i.incident LIMIT 1",
-            quoted(status),
+            text(status),
             all_of(&of),
-            quoted(after),
-            quoted(until)
+            text(after),
+            text(until)
         );
         let found = self.found(&sql)?;
         Ok(found.rows.first().map(|row| Act {
@@ -301,8 +317,8 @@ fn conditions(pattern: &EventPattern) -> Option<Vec<String>> {
     };
     // Where there is a ledger it says more than the class: a test is counted whatever its verb.
     match (&pattern.ledger, &pattern.kind) {
-        (Some(ledger), _) => of.push(format!("i.ledger = {}", quoted(&word(serde_json::to_value(ledger))))),
-        (None, Some(kind)) => of.push(format!("i.type = {}", quoted(kind.code()))),
+        (Some(ledger), _) => of.push(format!("i.ledger = {}", text(&word(serde_json::to_value(ledger))))),
+        (None, Some(kind)) => of.push(format!("i.type = {}", text(kind.code()))),
         (None, None) => return None,
     }
     let any = |column: &str, these: &[casus_types::Code]| {
@@ -314,7 +330,7 @@ fn conditions(pattern: &EventPattern) -> Option<Vec<String>> {
     Some(of)
 }
 
-fn merged(raw: &Found) -> Vec<Bound> {
+fn merged(raw: &Answer) -> Vec<Bound> {
     let mut order: Vec<Bound> = Vec::new();
     let mut places: BTreeMap<(String, Vec<String>, String), usize> = BTreeMap::new();
     for row in &raw.rows {
@@ -358,8 +374,8 @@ fn merged(raw: &Found) -> Vec<Bound> {
     order
 }
 
-fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
-    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::from(text) };
+fn row(one: &Bound, standing: &Standing) -> Vec<Value> {
+    let text = |words: &str| Value::text(words);
     let joined = |set: &BTreeSet<String>| text(&set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
     let act = |act: &Option<Act>| text(&act.as_ref().map_or(String::new(), Act::words));
     vec![
@@ -376,18 +392,18 @@ fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
         text(&one.first),
         text(&one.last),
         joined(&one.said_by),
-        Cell::from(one.reports.len()),
+        Value::count(one.reports.len()),
         joined(&one.sources),
         text(&standing.why),
         text(&one.evidence),
-        one.reports.first().map_or(Cell::Null, |report| Cell::from(*report)),
+        one.reports.first().map_or(Value::Unknown, |report| Value::Whole(*report as i64)),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     const TRIGGER: &str = r#"{"type":"MOBILIZE","actors":["ISL"],"recipients":[],"ledger":"nuclear_tests"}"#;
     const RESPONSE: &str = r#"{"type":"SANCTION","actors":[],"recipients":["ISL"],"ledger":null}"#;

@@ -2,7 +2,9 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{among, anywhere, days, held, pairs, search, text};
+use super::sql::{
+    COMMON, Floor, LOOKED_THROUGH, LOOKED_UP, RARE, RARE_IN_WORDS, among, days, held, pairs, search_in, text,
+};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -35,7 +37,7 @@ pub struct EventsAsked {
     pub from: Option<Date>,
     /// The first day lies on or before this one.
     pub to: Option<Date>,
-    /// Names of places, as named in the texts.
+    /// Words that the place is named with, any of these.
     pub places: Vec<String>,
     /// Codes of the countries that the places lie in.
     pub countries: Vec<String>,
@@ -47,6 +49,8 @@ pub struct EventsAsked {
     pub limit: Option<usize>,
     /// After so many that are passed over.
     pub offset: usize,
+    /// Whether the answer must come at once: very many are looked through from the latest back, up to a number.
+    pub at_once: bool,
 }
 
 /// The columns, and what fills each.
@@ -108,33 +112,200 @@ impl Store {
     pub fn events(&self, asked: &EventsAsked) -> Result<Answer, StoreError> {
         let run = self.run(asked.run)?;
         // One more than asked for tells whether there are more.
-        let mut rows = self.rows(&written(asked, &run, asked.limit.map(|limit| limit + 1))?)?;
+        let rare = self.rarest(asked)?;
+        // Words that stand nearly everywhere are looked up event by event, where only some of the events are wanted.
+        let pairs_with_words = !asked.dyads.is_empty() && asked.limit.is_some() && words(asked)?.is_some();
+        let each_in_words = pairs_with_words && self.up_to(COMMON, &words_alone(asked)?)? == COMMON;
+        let (rare, floor) = if asked.at_once { self.looked_back(asked, rare)? } else { (rare, None) };
+        let by = By { rare: rare.as_ref(), floor: floor.as_ref(), each_in_words };
+        let mut rows = self.rows(&written(asked, by, &run, asked.limit.map(|limit| limit + 1))?)?;
         let mut notes = Vec::new();
         let more = asked.limit.is_some_and(|limit| rows.len() > limit);
         if let Some(limit) = asked.limit
             && rows.len() > limit
         {
             rows.truncate(limit);
-            let which = if asked.text.is_some() && asked.dyads.is_empty() { "added last" } else { "latest" };
+            let which = if rare.is_none() && by_words(asked) { "added last" } else { "latest" };
             notes.push(format!("the {limit} {which}; there are more: --limit 0 gives all"));
+        }
+        if let (false, Some(floor)) = (more, floor.as_ref()) {
+            notes.push(floor.told.clone());
         }
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of events; those without a known day are left out".to_string());
         }
         let columns = COLUMNS.iter().map(|(name, holds, _)| Column::new(*name, *holds)).collect();
-        let sql = written(asked, &run, asked.limit)?;
-        Ok(Answer { run, columns, rows, sql, notes, more })
+        let sql = written(asked, by, &run, asked.limit)?;
+        Ok(Answer { run: Some(run), columns, rows, sql, notes, more })
+    }
+
+    /// Of what narrows the events, what leaves the fewest, where that is few: whatever else is asked for, no more than
+    /// those are looked at.
+    fn rarest(&self, asked: &EventsAsked) -> Result<Option<Rare>, StoreError> {
+        if !asked.dyads.is_empty() {
+            return Ok(None);
+        }
+        let count = |from: &str| self.few(from);
+        let mut fewest = RARE + 1;
+        if words(asked)?.is_some() {
+            fewest = count(&words_alone(asked)?)?;
+            // To look up each event in the words takes longer than to look up the day of each that has them.
+            if asked.at_once && fewest > RARE_IN_WORDS {
+                fewest = RARE_IN_WORDS + 1;
+            }
+        }
+        for (side, parties) in [("actor", &asked.actors), ("recipient", &asked.recipients)] {
+            if let ([party], true) = (parties.as_slice(), fewest > RARE)
+                && let [one] = party.codes.as_slice()
+            {
+                let led = count(&format!("participant WHERE code = {} AND side = '{side}'", text(&one.code)))?;
+                // Where a side is few, its lead is as good.
+                if led <= RARE && words(asked)?.is_none() {
+                    return Ok(None);
+                }
+            }
+        }
+        let mut rarest = None;
+        for (index, column, values) in indexed(asked) {
+            let condition = format!("{column} {}", among(values));
+            let left = if values.is_empty() {
+                RARE + 1
+            } else {
+                count(&format!("event AS e INDEXED BY {index} WHERE {condition}"))?
+            };
+            if left < fewest {
+                (fewest, rarest) = (left, Some(Rare { index }));
+            }
+        }
+        let of_days = days("e.start_date", asked.from, asked.to);
+        if !of_days.is_empty() && count(&format!("event AS e WHERE {}", of_days.join(" AND ")))? < fewest {
+            rarest = Some(Rare { index: "event_when" });
+        }
+        Ok(rarest)
+    }
+
+    /// What leads, and how far back to look, where very many are left and it is not known how many of them fit: what goes
+    /// back furthest leads.
+    fn looked_back(
+        &self,
+        asked: &EventsAsked,
+        rare: Option<Rare>,
+    ) -> Result<(Option<Rare>, Option<Floor>), StoreError> {
+        if rare.is_some() {
+            return Ok((rare, None));
+        }
+        if narrowings(asked) == 1 && asked.dyads.is_empty() {
+            return Ok((None, None));
+        }
+        if by_words(asked) && asked.to.is_some() && self.up_to(COMMON, &words_alone(asked)?)? == COMMON {
+            // Of words that stand nearly everywhere those up to a day are found by the days.
+            let by_day = Rare { index: "event_when" };
+            let lead = lead(asked, Some(&by_day))?;
+            let last = self.floor(lead.day, &lead.alone(), LOOKED_UP + asked.offset)?;
+            return Ok((Some(by_day), last.and_then(|last| Floor::of_days("day", &last))));
+        }
+        if by_words(asked) {
+            let last = self.floor("event_words.rowid", &words_alone(asked)?, LOOKED_THROUGH + asked.offset)?;
+            return Ok((None, last.and_then(|last| Floor::of_words("event_words", &last))));
+        }
+        let floor = |lead: &Lead| -> Result<Option<Floor>, StoreError> {
+            let last = self.floor(lead.day, &lead.alone(), LOOKED_THROUGH + asked.offset)?;
+            Ok(last.and_then(|last| Floor::of_days("day", &last)))
+        };
+        if !asked.dyads.is_empty() {
+            let mut nearest: Option<Floor> = None;
+            for pair in apart(asked, asked.limit).unwrap_or_else(|| vec![asked.clone()]) {
+                let lead = lead(&pair, None)?;
+                // Groups are spelled out in another form.
+                let found = if lead.with.is_empty() { floor(&lead)? } else { None };
+                nearest = nearest.into_iter().chain(found).max_by(|one, other| one.condition.cmp(&other.condition));
+            }
+            return Ok((None, nearest));
+        }
+        let mut leads: Vec<(Option<Rare>, Lead)> = Vec::new();
+        for (index, column, values) in indexed(asked) {
+            if let [value] = values.as_slice() {
+                let mut lead = lead(asked, Some(&Rare { index }))?;
+                lead.conditions.push(format!("{column} = {}", text(value)));
+                leads.push((Some(Rare { index }), lead));
+            }
+        }
+        let usual = lead(asked, None)?;
+        let of_side = !asked.actors.is_empty() || !asked.recipients.is_empty();
+        if leads.is_empty() || (of_side && usual.with.is_empty()) {
+            leads.insert(0, (None, usual));
+        }
+        let mut furthest: Option<(Option<Rare>, Floor)> = None;
+        for (rare, lead) in leads {
+            let found = if lead.with.is_empty() { floor(&lead)? } else { None };
+            match (found, &furthest) {
+                (None, _) => return Ok((rare, None)),
+                (Some(found), Some((_, known))) if found.condition >= known.condition => {}
+                (Some(found), _) => furthest = Some((rare, found)),
+            }
+        }
+        Ok(furthest.map_or((None, None), |(rare, floor)| (rare, Some(floor))))
     }
 }
 
+impl Lead {
+    /// The table that leads with its conditions.
+    fn alone(&self) -> String {
+        match self.conditions.as_slice() {
+            [] => self.table.clone(),
+            conditions => format!("{} WHERE {}", self.table, conditions.join(" AND ")),
+        }
+    }
+}
+
+/// By how many things the events are narrowed; one alone leads, and all that it finds fit.
+fn narrowings(asked: &EventsAsked) -> usize {
+    let lists = indexed(asked).map(|(.., values)| !values.is_empty());
+    let sides = [!asked.actors.is_empty(), !asked.recipients.is_empty(), !asked.dyads.is_empty()];
+    let words = [asked.text.is_some() || !asked.places.is_empty(), asked.incident.is_some()];
+    let others = [!asked.saliences.is_empty(), asked.from.is_some() || asked.to.is_some()];
+    lists.into_iter().chain(sides).chain(words).chain(others).filter(|narrows| *narrows).count()
+}
+
+fn words_alone(asked: &EventsAsked) -> Result<String, StoreError> {
+    Ok(format!("event_words WHERE event_words MATCH {}", text(&words(asked)?.unwrap_or_default())))
+}
+
+/// What leads though it is not the table that usually would, and how far back is looked.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    rare: Option<&'a Rare>,
+    floor: Option<&'a Floor>,
+    /// Each event is looked up in the words, and not the words in the events.
+    each_in_words: bool,
+}
+
+/// The index that leads, since what it finds is few.
+struct Rare {
+    index: &'static str,
+}
+
+/// What an index finds.
+fn indexed(asked: &EventsAsked) -> [(&'static str, &'static str, &Vec<String>); 6] {
+    [
+        ("event_type", "e.type", &asked.types),
+        ("event_mode", "e.mode", &asked.modes),
+        ("event_quad", "e.quad", &asked.quads),
+        ("event_status", "e.status", &asked.statuses),
+        ("event_ledger", "e.ledger", &asked.ledgers),
+        ("event_country", "e.place_country", &asked.countries),
+    ]
+}
+
 /// The inner question finds the events, the outer one says what is known of them: so that only those are looked up.
-fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
+fn written(asked: &EventsAsked, by: By<'_>, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
     let (with, found) = match apart(asked, limit) {
-        None => found(asked, run, limited(limit, asked.offset))?,
+        None => found(asked, by, run, limited(limit, asked.offset))?,
         // The latest of all are among the latest of each pair.
         Some(pairs) => {
             let first = limited(limit.map(|limit| limit + asked.offset), 0);
-            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, run, first.clone())?.1)));
+            let each =
+                pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, by, run, first.clone())?.1)));
             let each = each.collect::<Result<Vec<String>, StoreError>>()?.join("\n    UNION ");
             (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit, asked.offset)))
         }
@@ -146,6 +317,11 @@ fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<Strin
          JOIN article AS a ON a.article = c.article\nORDER BY found.day DESC, found.event DESC",
         shown.join(",\n  "),
     ))
+}
+
+/// Whether words lead.
+fn by_words(asked: &EventsAsked) -> bool {
+    asked.dyads.is_empty() && (asked.text.is_some() || !asked.places.is_empty())
 }
 
 /// Beyond this many pairs one question for all is shorter.
@@ -169,16 +345,18 @@ fn limited(limit: Option<usize>, offset: usize) -> String {
 }
 
 /// The question that finds the events, and what it needs before it; `limit` as SQL has it.
-fn found(asked: &EventsAsked, run: &Run, limit: String) -> Result<(String, String), StoreError> {
-    let Lead { with, from, day, event, distinct, mut conditions } = lead(asked)?;
+fn found(asked: &EventsAsked, by: By<'_>, run: &Run, limit: String) -> Result<(String, String), StoreError> {
+    let rare = by.rare;
+    let Lead { with, table, join, day, event, distinct, mut conditions } = lead(asked, rare)?;
+    conditions.extend(by.floor.map(|floor| floor.condition.replacen("day", day, 1)));
     conditions.push(format!("c.run = {}", run.run));
-    conditions.extend(narrowed(asked)?);
+    conditions.extend(narrowed(asked, by)?);
     let distinct = if distinct { "DISTINCT " } else { "" };
     // Of very many with a word the ones added last are taken: to look up the day of each would take long.
-    let by_words = asked.dyads.is_empty() && asked.text.is_some() && !limit.is_empty();
+    let by_words = rare.is_none() && by_words(asked) && !limit.is_empty();
     let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
     let found = format!(
-        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{limit}",
+        "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {table} {join}\n    WHERE {}\n    ORDER BY {order}{limit}",
         conditions.join("\n      AND "),
     );
     Ok((with, found))
@@ -187,7 +365,9 @@ fn found(asked: &EventsAsked, run: &Run, limit: String) -> Result<(String, Strin
 /// The table that leads, and how the events hang on it.
 struct Lead {
     with: String,
-    from: String,
+    table: String,
+    /// What is joined to it.
+    join: String,
     day: &'static str,
     event: &'static str,
     /// Whether it may name an event twice.
@@ -197,18 +377,29 @@ struct Lead {
 
 const CODED: &str = "CROSS JOIN coding AS c ON c.coding = e.coding";
 
-fn lead(asked: &EventsAsked) -> Result<Lead, StoreError> {
+fn lead(asked: &EventsAsked, rare: Option<&Rare>) -> Result<Lead, StoreError> {
     let (from, to) = (asked.from, asked.to);
+    if let Some(rare) = rare {
+        return Ok(Lead {
+            with: String::new(),
+            table: format!("event AS e INDEXED BY {}", rare.index),
+            join: CODED.to_string(),
+            day: "e.start_date",
+            event: "e.event",
+            distinct: false,
+            conditions: days("e.start_date", from, to),
+        });
+    }
     if !asked.dyads.is_empty() {
         return Ok(led_by_pairs(asked));
     }
-    if let Some(typed) = &asked.text {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        let mut conditions = vec![format!("event_words MATCH {}", text(&search))];
+    if let Some(words) = words(asked)? {
+        let mut conditions = vec![format!("event_words MATCH {}", text(&words))];
         conditions.extend(days("e.start_date", from, to));
         return Ok(Lead {
             with: String::new(),
-            from: format!("event_words CROSS JOIN event AS e ON e.event = event_words.rowid {CODED}"),
+            table: "event_words".to_string(),
+            join: format!("CROSS JOIN event AS e ON e.event = event_words.rowid {CODED}"),
             day: "e.start_date",
             event: "e.event",
             distinct: false,
@@ -222,7 +413,8 @@ fn lead(asked: &EventsAsked) -> Result<Lead, StoreError> {
     }
     Ok(Lead {
         with: String::new(),
-        from: format!("event AS e {CODED}"),
+        table: "event AS e".to_string(),
+        join: CODED.to_string(),
         day: "e.start_date",
         event: "e.event",
         distinct: false,
@@ -242,7 +434,8 @@ fn led_by_pairs(asked: &EventsAsked) -> Lead {
         conditions.extend(days("d.start_date", asked.from, asked.to));
         return Lead {
             with: String::new(),
-            from: format!("dyad AS d {join}"),
+            table: "dyad AS d".to_string(),
+            join,
             day,
             event,
             distinct: false,
@@ -254,7 +447,8 @@ fn led_by_pairs(asked: &EventsAsked) -> Lead {
         "d.actor = pair.actor AND d.recipient = pair.recipient AND d.start_date BETWEEN pair.first AND pair.last";
     Lead {
         with: format!("WITH pair(dyad, actor, recipient, first, last) AS ({values})\n"),
-        from: format!("pair CROSS JOIN dyad AS d ON {paired} {join}"),
+        table: format!("pair CROSS JOIN dyad AS d ON {paired}"),
+        join,
         day,
         event,
         distinct: true,
@@ -272,7 +466,8 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
         conditions.extend(days("p.start_date", asked.from, asked.to));
         return Lead {
             with: String::new(),
-            from: format!("participant AS p {join}"),
+            table: "participant AS p".to_string(),
+            join,
             day,
             event,
             distinct,
@@ -284,7 +479,8 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
     let on = format!("p.code = who.code AND p.side = '{side}' AND p.start_date BETWEEN who.first AND who.last");
     Lead {
         with: format!("WITH who(code, first, last) AS ({values})\n"),
-        from: format!("who CROSS JOIN participant AS p ON {on} {join}"),
+        table: format!("who CROSS JOIN participant AS p ON {on}"),
+        join,
         day,
         event,
         distinct,
@@ -292,26 +488,32 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
     }
 }
 
+/// What is looked up in the words of sentences and of places.
+fn words(asked: &EventsAsked) -> Result<Option<String>, StoreError> {
+    let mut words = Vec::new();
+    if let Some(typed) = &asked.text {
+        words.push(search_in("evidence", typed)?);
+    }
+    let places: Vec<String> = asked.places.iter().map(|place| search_in("place", place)).collect::<Result<_, _>>()?;
+    if !places.is_empty() {
+        words.push(format!("({})", places.join(" OR ")));
+    }
+    Ok((!words.is_empty()).then(|| words.join(" AND ")))
+}
+
 fn listed(rows: &[String]) -> String {
     format!("VALUES {}", rows.join(", "))
 }
 
-fn no_words(typed: &str) -> StoreError {
-    StoreError::Unknown(format!("nothing to search for in {typed:?}; give a word"))
-}
-
 /// What narrows the events beside what leads.
-fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
+fn narrowed(asked: &EventsAsked, by: By<'_>) -> Result<Vec<String>, StoreError> {
+    let led_by_rare = by.rare.is_some();
     let mut conditions = Vec::new();
     let led_by_dyad = !asked.dyads.is_empty();
-    let led_by_text = !led_by_dyad && asked.text.is_some();
-    let led_by_actor = !led_by_dyad && !led_by_text && !asked.actors.is_empty();
-    let led_by_recipient = !led_by_dyad && !led_by_text && !led_by_actor;
-    if let (false, Some(typed)) = (led_by_text, &asked.text) {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        conditions
-            .push(format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(&search)));
-    }
+    let words = words(asked)?;
+    let led_by_text = !led_by_dyad && !led_by_rare && words.is_some();
+    let led_by_actor = !led_by_dyad && !led_by_rare && !led_by_text && !asked.actors.is_empty();
+    let led_by_recipient = !led_by_dyad && !led_by_rare && !led_by_text && !led_by_actor;
     for (leads, side, parties) in
         [(led_by_actor, "actor", &asked.actors), (led_by_recipient, "recipient", &asked.recipients)]
     {
@@ -319,27 +521,27 @@ fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
             conditions.push(takes_part(side, parties));
         }
     }
-    let columns = [
-        ("e.type", &asked.types),
-        ("e.mode", &asked.modes),
-        ("e.quad", &asked.quads),
-        ("e.status", &asked.statuses),
-        ("e.ledger", &asked.ledgers),
-        ("e.salience", &asked.saliences),
-        ("e.place_country", &asked.countries),
-    ];
+    let kept = [("", "e.salience", &asked.saliences)];
     conditions.extend(
-        columns
+        indexed(asked)
             .iter()
-            .filter(|(_, values)| !values.is_empty())
-            .map(|(column, values)| format!("{column} {}", among(values))),
+            .chain(&kept)
+            .filter(|(.., values)| !values.is_empty())
+            .map(|(_, column, values)| format!("{column} {}", among(values))),
     );
-    if !asked.places.is_empty() {
-        let any: Vec<String> = asked.places.iter().map(|place| format!("e.place {}", anywhere(place))).collect();
-        conditions.push(format!("({})", any.join(" OR ")));
-    }
     if let Some(incident) = asked.incident {
         conditions.push(format!("e.incident = {incident}"));
+    }
+    // Words last: to look them up is dear.
+    if let (false, Some(words)) = (led_by_text, &words) {
+        conditions.push(match led_by_rare || by.each_in_words {
+            // Of few events each is looked up in the words, and not all that have them.
+            true => format!(
+                "EXISTS (SELECT 1 FROM event_words WHERE event_words.rowid = e.event AND event_words MATCH {})",
+                text(words)
+            ),
+            false => format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(words)),
+        });
     }
     Ok(conditions)
 }
@@ -348,7 +550,7 @@ fn takes_part(side: &str, parties: &[Party]) -> String {
     let codes = parties.iter().flat_map(|party| &party.codes);
     let any: Vec<String> = codes
         .map(|held| {
-            // The sign keeps SQLite with the few who take part in this event.
+            // The plus keeps SQLite from going through all events of the code, each time.
             let mut one = vec![format!("+q.code = {}", text(&held.code))];
             one.extend(days("q.start_date", held.from, held.to));
             one.join(" AND ")

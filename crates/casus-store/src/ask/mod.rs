@@ -10,7 +10,6 @@ pub(crate) mod claims;
 pub(crate) mod commitments;
 pub(crate) mod counting;
 pub(crate) mod events;
-pub(crate) mod found;
 pub(crate) mod incidents;
 pub(crate) mod ledger;
 pub(crate) mod ledger_file;
@@ -18,6 +17,8 @@ pub(crate) mod over_time;
 pub(crate) mod overview;
 pub(crate) mod panel;
 pub(crate) mod quotes;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod sql;
 pub(crate) mod states;
 pub(crate) mod tables;

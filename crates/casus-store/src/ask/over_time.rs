@@ -1,7 +1,7 @@
 //! A ledger over time: how many acts it has come to by each day, ours and those of tables from elsewhere, to hold claimed
 //! numbers against.
 
-use super::found::{RUN, quoted};
+use super::sql::text;
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -27,23 +27,24 @@ impl Store {
         to: Option<&str>,
     ) -> Result<Vec<RunningTotal>, StoreError> {
         let mut days = Vec::new();
-        days.extend(from.map(|day| format!(" AND day >= {}", quoted(day))));
-        days.extend(to.map(|day| format!(" AND day <= {}", quoted(day))));
+        days.extend(from.map(|day| format!(" AND day >= {}", text(day))));
+        days.extend(to.map(|day| format!(" AND day <= {}", text(day))));
         let days = days.concat();
+        let run = self.latest()?;
         let own = format!(
-            "SELECT day, incidents FROM ledger_day WHERE run = {RUN} AND ledger = {} AND code = {}{days} AND incidents > 0 ORDER BY day",
-            quoted(ledger),
-            quoted(subject.unwrap_or_default())
+            "SELECT day, incidents FROM ledger_day WHERE run = {run} AND ledger = {} AND code = {}{days} AND incidents > 0 ORDER BY day",
+            text(ledger),
+            text(subject.unwrap_or_default())
         );
         let mut lines = vec![RunningTotal { source: None, days: self.summed(&own)? }];
         let mut sources = self.sql.prepare_cached("SELECT source FROM import WHERE ledger = ?1 ORDER BY import")?;
         let sources: Vec<String> = sources.query_map([ledger], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for source in sources {
-            let whose = subject.map(|code| format!(" AND (subject IS NULL OR subject = {})", quoted(code)));
+            let whose = subject.map(|code| format!(" AND (subject IS NULL OR subject = {})", text(code)));
             let sql = format!(
                 "SELECT day, sum(number) FROM imported WHERE ledger = {} AND source = {}{}{days} GROUP BY day ORDER BY day",
-                quoted(ledger),
-                quoted(&source),
+                text(ledger),
+                text(&source),
                 whose.unwrap_or_default()
             );
             lines.push(RunningTotal { source: Some(source), days: self.summed(&sql)? });

@@ -1,7 +1,7 @@
 //! The record at a glance: acts by day, week or month, where they were, between whom most. Whole months come from sums that
 //! are kept a month, the days at both ends from those of a day.
 
-use super::found::{Found, RUN};
+use super::answer::{Answer, Value};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::{Date, Quad};
@@ -131,11 +131,12 @@ impl Store {
             "months"
         };
         let firsts = firsts(period, unit);
+        let run = self.latest()?;
         let mut quads = QUADS.map(|(_, name)| (name, vec![0; firsts.len()])).to_vec();
         let mut statuses = STATUSES.map(|name| (name, vec![0; firsts.len()])).to_vec();
         for (status, counts) in &mut statuses {
             let sql = format!(
-                "SELECT day, quad, incidents FROM daily WHERE run = {RUN} AND status = '{status}' AND day BETWEEN '{}' AND '{}'",
+                "SELECT day, quad, incidents FROM daily WHERE run = {run} AND status = '{status}' AND day BETWEEN '{}' AND '{}'",
                 period.from, period.to
             );
             let mut ask = self.sql.prepare(&sql)?;
@@ -162,11 +163,12 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn map(&self, period: Period, limit: usize) -> Result<(Vec<Spot>, bool), StoreError> {
+        let run = self.latest()?;
         let sql = period.asked(
             |first, last| {
                 let between = |first: &str, last: &str| {
                     format!(
-                        "SELECT place, lat, lon, status, type, incidents FROM spot WHERE run = {RUN} AND month BETWEEN '{first}' AND '{last}'"
+                        "SELECT place, lat, lon, status, type, incidents FROM spot WHERE run = {run} AND month BETWEEN '{first}' AND '{last}'"
                     )
                 };
                 let parts = in_years(first, last);
@@ -175,17 +177,27 @@ impl Store {
             |first, last| {
                 format!(
                     "SELECT coalesce(place, ''), lat, lon, status, type, 1 FROM incident \
-                     WHERE run = {RUN} AND lat IS NOT NULL AND lon IS NOT NULL AND start_date BETWEEN '{first}' AND '{last}'"
+                     WHERE run = {run} AND lat IS NOT NULL AND lon IS NOT NULL AND start_date BETWEEN '{first}' AND '{last}'"
                 )
             },
         );
         let mut ask = self.sql.prepare(&sql)?;
         let mut rows = ask.query([])?;
-        let mut spots: BTreeMap<(u64, u64), Spot> = BTreeMap::new();
+        let mut spots: Vec<Spot> = Vec::new();
+        let mut places: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+        // Rows of one place come together.
+        let mut last = ((0, 0), usize::MAX);
         while let Some(row) = rows.next()? {
             let (lat, lon, incidents): (f64, f64, i64) = (row.get(1)?, row.get(2)?, row.get(5)?);
-            let spot =
-                spots.entry((lat.to_bits(), lon.to_bits())).or_insert_with(|| Spot { lat, lon, ..Spot::default() });
+            let key = (lat.to_bits(), lon.to_bits());
+            if last.0 != key || last.1 == usize::MAX {
+                let at = *places.entry(key).or_insert(spots.len());
+                if at == spots.len() {
+                    spots.push(Spot { lat, lon, ..Spot::default() });
+                }
+                last = (key, at);
+            }
+            let Some(spot) = spots.get_mut(last.1) else { continue };
             let (place, status, kind) = (row.get_ref(0)?, row.get_ref(3)?, row.get_ref(4)?);
             if spot.place.is_empty() {
                 spot.place = place.as_str().unwrap_or_default().to_string();
@@ -203,7 +215,7 @@ impl Store {
                 spot.types.insert(kind.to_string());
             }
         }
-        let mut spots: Vec<Spot> = spots.into_values().filter(|spot| spot.incidents > 0).collect();
+        spots.retain(|spot| spot.incidents > 0);
         spots.sort_by(|one, other| other.incidents.cmp(&one.incidents).then_with(|| one.place.cmp(&other.place)));
         let more = spots.len() > limit;
         spots.truncate(limit);
@@ -215,23 +227,27 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn ties(&self, period: Period, limit: usize) -> Result<Vec<Tie>, StoreError> {
+        let run = self.latest()?;
         let parts = period.asked(
             |first, last| {
-                format!("SELECT actor, recipient, incidents, score FROM tie WHERE run = {RUN} AND month BETWEEN '{first}' AND '{last}'")
+                let between = |(first, last): &(String, String)| {
+                    format!("SELECT actor, recipient, incidents, score FROM tie WHERE run = {run} AND month BETWEEN '{first}' AND '{last}'")
+                };
+                in_years(first, last).iter().map(between).collect::<Vec<_>>().join("\n  UNION ALL ")
             },
             |first, last| {
                 format!(
                     "SELECT d.actor, d.recipient, 1 AS incidents, d.score FROM incident AS i CROSS JOIN counted AS d ON d.incident = i.incident \
-                     WHERE i.run = {RUN} AND +i.status = 'happened' AND i.start_date BETWEEN '{first}' AND '{last}'"
+                     WHERE i.run = {run} AND +i.status = 'happened' AND i.start_date BETWEEN '{first}' AND '{last}'"
                 )
             },
         );
-        let found: Found = self.found(&format!(
+        let found: Answer = self.found(&format!(
             "SELECT actor, recipient, sum(incidents) AS incidents, round(sum(score) / sum(incidents), 3) AS score\nFROM (\n  {parts})\n\
              WHERE actor <> recipient GROUP BY actor, recipient HAVING sum(incidents) > 0\n\
              ORDER BY incidents DESC, actor, recipient LIMIT {limit}"
         ))?;
-        let tie = |row: &Vec<super::found::Cell>| Tie {
+        let tie = |row: &Vec<Value>| Tie {
             actor: found.text(row, "actor"),
             recipient: found.text(row, "recipient"),
             incidents: found.number(row, "incidents").unwrap_or_default() as i64,
@@ -278,7 +294,7 @@ fn firsts(period: Period, unit: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     fn period(from: &str, to: &str) -> Period {
         Period { from: from.parse().expect("a day"), to: to.parse().expect("a day") }

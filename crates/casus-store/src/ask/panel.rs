@@ -120,7 +120,7 @@ impl Store {
         } else {
             notes.push(format!("from {first} to {last}{}", partial(&rows)));
         }
-        Ok(Answer { run, columns: columns(), rows, sql, notes, more: false })
+        Ok(Answer { run: Some(run), columns: columns(), rows, sql, notes, more: false })
     }
 
     /// The first and last day with an incident, and how many have no day.

@@ -1,7 +1,8 @@
 //! How things stand between parties. What several reports say of one state is told once, as of the latest of them; a state
 //! that another report denies, or whose contrary is told of the same parties, is flagged.
 
-use super::found::{Cell, Found, Page, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::answer::{Answer, Holds, Page, Value};
+use super::sql::{REPORT, SOURCE, all_of, codes, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatesAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Code of a party, on either side.
     pub party: Option<String>,
     /// Code of whoever it is toward.
@@ -37,7 +40,7 @@ const CONTRARY: [(&str, &str); 6] = [
 const LATEST: usize = 1000;
 
 impl StatesAsked {
-    fn sql(&self, latest: Option<usize>) -> String {
+    fn sql(&self, run: i64, latest: Option<usize>) -> String {
         let mut own = vec!["1".to_string()];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             own.extend(asked.as_deref().map(condition));
@@ -45,15 +48,15 @@ impl StatesAsked {
         put(&self.party, &|code| format!("({} OR {})", lists("s.parties", code), lists("s.toward", code)));
         put(&self.toward, &|code| lists("s.toward", code));
         put(&self.text, &|words| holds("s.evidence", words));
-        let mut of = vec![format!("k.run = {RUN}")];
-        of.extend(self.as_of.as_deref().map(|day| format!("coalesce(s.as_of, a.published) <= {}", quoted(day))));
+        let mut of = vec![format!("k.run = {run}")];
+        of.extend(self.as_of.as_deref().map(|day| format!("coalesce(s.as_of, a.published) <= {}", text(day))));
         let from = match latest {
             None => {
                 of.extend(own);
                 "state".to_string()
             }
             Some(latest) => {
-                own.extend(self.as_of.as_deref().map(|day| format!("s.day <= {}", quoted(day))));
+                own.extend(self.as_of.as_deref().map(|day| format!("s.day <= {}", text(day))));
                 format!("(SELECT * FROM state s WHERE {} ORDER BY s.day DESC LIMIT {latest})", own.join(" AND "))
             }
         };
@@ -68,6 +71,31 @@ impl StatesAsked {
     }
 }
 
+const COLUMNS: [&str; 14] = [
+    "relation",
+    "negated",
+    "parties",
+    "toward",
+    "since",
+    "until",
+    "first_told",
+    "as_of",
+    "said_by",
+    "reports",
+    "sources",
+    "contradicted",
+    "evidence",
+    "report",
+];
+
+const HOLDS: [(&str, Holds); 5] = [
+    ("negated", Holds::Whole),
+    ("first_told", Holds::Day),
+    ("as_of", Holds::Day),
+    ("reports", Holds::Whole),
+    ("report", Holds::Whole),
+];
+
 /// What makes a state the same: relation, whether denied, parties, toward whom.
 type Name = (String, bool, Vec<String>, Vec<String>);
 
@@ -81,7 +109,7 @@ struct Told {
     reports: BTreeSet<String>,
     evidence: String,
     /// The article that says so last.
-    report: Option<u64>,
+    report: Option<i64>,
 }
 
 impl Store {
@@ -89,39 +117,24 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn states(&self, asked: &StatesAsked) -> Result<Found, StoreError> {
-        Ok(self.told_states(asked, None)?.0)
+    pub fn states(&self, asked: &StatesAsked) -> Result<Answer, StoreError> {
+        self.told_states(asked, None)
     }
 
     /// The same a page at a time, the latest first. The page is made of the latest sayings alone where there are very many.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn states_latest(&self, asked: &StatesAsked, page: Page) -> Result<(Found, bool), StoreError> {
+    pub fn states_latest(&self, asked: &StatesAsked, page: Page) -> Result<Answer, StoreError> {
         self.told_states(asked, Some(page))
     }
 
-    fn told_states(&self, asked: &StatesAsked, page: Option<Page>) -> Result<(Found, bool), StoreError> {
-        let raw = self.found(&asked.sql(page.map(|_| LATEST)))?;
+    fn told_states(&self, asked: &StatesAsked, page: Option<Page>) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run, page.map(|_| LATEST));
+        let raw = self.answer(Some(run), sql, &[])?;
         let told = merged(&raw);
-        let columns = [
-            "relation",
-            "negated",
-            "parties",
-            "toward",
-            "since",
-            "until",
-            "first_told",
-            "as_of",
-            "said_by",
-            "reports",
-            "sources",
-            "contradicted",
-            "evidence",
-            "report",
-        ];
-        let mut found =
-            Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
+        let mut found = Answer::new(raw.run.clone(), &COLUMNS, &HOLDS, raw.sql.clone());
         let mut each: Vec<(&Name, &Told)> = told.iter().collect();
         if page.is_some() {
             each.sort_by(|one, other| other.1.days.last().cmp(&one.1.days.last()));
@@ -145,13 +158,13 @@ impl Store {
             found.rows.len(),
             raw.rows.len()
         ));
-        let Some(page) = page else { return Ok((found, false)) };
+        let Some(page) = page else { return Ok(found) };
         found.rows.drain(..page.offset.min(found.rows.len()));
         Ok(page.cut(found))
     }
 }
 
-fn merged(raw: &Found) -> BTreeMap<Name, Told> {
+fn merged(raw: &Answer) -> BTreeMap<Name, Told> {
     let mut told: BTreeMap<Name, Told> = BTreeMap::new();
     for row in &raw.rows {
         let text = |column: &str| raw.text(row, column);
@@ -171,7 +184,7 @@ fn merged(raw: &Found) -> BTreeMap<Name, Told> {
         put(&mut one.reports, raw.number(row, "report").map_or(String::new(), |n| n.to_string()));
         // Rows come in order of their days: the latest sentence stands.
         one.evidence = text("evidence");
-        one.report = raw.number(row, "report").map(|report| report as u64);
+        one.report = raw.number(row, "report").map(|report| report as i64);
     }
     told
 }
@@ -202,13 +215,13 @@ fn contradictions(name: &Name, told: &BTreeMap<Name, Told>) -> Vec<String> {
         .collect()
 }
 
-fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
+fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Value> {
     let (relation, negated, parties, toward) = name;
-    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::from(text) };
+    let text = |words: &str| Value::text(words);
     let all = |set: &BTreeSet<String>| text(&set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
     vec![
         text(relation),
-        Cell::from(u8::from(*negated)),
+        Value::Whole(i64::from(*negated)),
         text(&parties.join(";")),
         text(&toward.join(";")),
         all(&state.since),
@@ -216,18 +229,18 @@ fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
         text(state.days.first().map_or("", String::as_str)),
         text(state.days.last().map_or("", String::as_str)),
         all(&state.said_by),
-        Cell::from(state.reports.len()),
+        Value::count(state.reports.len()),
         all(&state.sources),
         text(&against.join("; ")),
         text(&state.evidence),
-        state.report.map_or(Cell::Null, Cell::from),
+        state.report.map_or(Value::Unknown, Value::Whole),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     fn store(told: &[(u32, &str, u32, &str, &str, &str)]) -> Store {
         let store = sample::store();

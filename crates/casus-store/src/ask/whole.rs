@@ -1,6 +1,7 @@
 //! What the record holds as a whole: how much, of which days, who takes part most. Everything comes from sums that are kept.
 
-use super::found::{RUN, quoted};
+use super::answer::{Answer, Holds};
+use super::sql::text;
 use crate::add::Counts;
 use crate::error::StoreError;
 use crate::open::Store;
@@ -33,8 +34,9 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn most_told(&self, limit: usize) -> Result<Vec<(String, u64)>, StoreError> {
+        let run = self.latest()?;
         let tally =
-            format!("SELECT code, events FROM tally WHERE run = {RUN} ORDER BY events DESC, code LIMIT {limit}");
+            format!("SELECT code, events FROM tally WHERE run = {run} ORDER BY events DESC, code LIMIT {limit}");
         let mut ask = self.sql.prepare(&tally)?;
         Ok(ask.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
     }
@@ -44,7 +46,8 @@ impl Store {
         // Each alone is one look-up; together they would be a scan.
         let reports = "(SELECT min(published) FROM article WHERE published > '')";
         let latest = "(SELECT max(published) FROM article)";
-        let acts = format!("FROM incident WHERE run = {RUN} AND status = 'happened' AND start_date > ''");
+        let run = self.latest()?;
+        let acts = format!("FROM incident WHERE run = {run} AND status = 'happened' AND start_date > ''");
         let sql = format!(
             "SELECT coalesce({reports}, (SELECT min(start_date) {acts})), coalesce({latest}, (SELECT max(start_date) {acts}))"
         );
@@ -59,9 +62,35 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn mark(&self) -> Result<String, StoreError> {
-        let sql = "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
-                   || '.' || coalesce((SELECT count(*) FROM import), 0)";
-        Ok(self.sql.query_row(sql, [], |row| row.get(0))?)
+        let watched = match self.is_watched()? {
+            true => "(SELECT coalesce(max(last_tried), '') || total(failures) || total(articles) FROM watch_feed)",
+            false => "''",
+        };
+        let sql = format!(
+            "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
+             || '.' || coalesce((SELECT count(*) FROM import), 0) || '.' || {watched}"
+        );
+        Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
+    }
+
+    /// How the feeds stand that fill the record; nothing where none does.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn watch(&self) -> Result<Option<Answer>, StoreError> {
+        if !self.is_watched()? {
+            return Ok(None);
+        }
+        let feeds = "SELECT feed, url, last_tried, last_ok, next_due, failures, note, articles FROM watch_feed ORDER BY feed, url";
+        let holds = [("failures", Holds::Whole), ("articles", Holds::Whole)];
+        let feeds = self.answer(None, feeds.to_string(), &holds)?;
+        Ok(Some(feeds).filter(|feeds| !feeds.rows.is_empty()))
+    }
+
+    /// A record that was made before anything could be watched has no table of feeds.
+    fn is_watched(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'watch_feed'";
+        Ok(self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// How many incidents happened, were planned and so on between two, in this direction.
@@ -75,9 +104,10 @@ impl Store {
         from: Option<&str>,
         to: Option<&str>,
     ) -> Result<Vec<(String, i64)>, StoreError> {
-        let mut of = vec![format!("run = {RUN} AND actor = {} AND recipient = {}", quoted(actor), quoted(recipient))];
-        of.extend(from.map(|day| format!("day >= {}", quoted(day))));
-        of.extend(to.map(|day| format!("day <> '' AND day <= {}", quoted(day))));
+        let run = self.latest()?;
+        let mut of = vec![format!("run = {run} AND actor = {} AND recipient = {}", text(actor), text(recipient))];
+        of.extend(from.map(|day| format!("day >= {}", text(day))));
+        of.extend(to.map(|day| format!("day <> '' AND day <= {}", text(day))));
         let sql = format!(
             "SELECT status, sum(incidents) FROM panel WHERE {} GROUP BY status ORDER BY status",
             of.join(" AND ")

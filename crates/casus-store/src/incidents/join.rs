@@ -218,7 +218,7 @@ fn read(tx: &Transaction<'_>, event: i64) -> Done<Witness> {
             ..Witness::default()
         })
     })?;
-    let ask = "SELECT side, code, actor FROM participant WHERE event = ?1 ORDER BY side, place";
+    let ask = "SELECT side, code, name FROM participant WHERE event = ?1 ORDER BY side, place";
     let mut ask = tx.prepare_cached(ask)?;
     let rows = ask.query_map([event], |row| {
         let (code, name): (Option<String>, String) = (row.get(1)?, row.get(2)?);

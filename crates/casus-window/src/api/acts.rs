@@ -70,7 +70,15 @@ pub(super) fn dyad(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply,
     let (from, to) = (asked.day("from")?, asked.day("to")?);
     let panel = Table::of(store.panel(&counted(asked, both)?)?, 0);
     let pairs = vec![(a.clone(), b.clone())];
-    let incidents = IncidentsAsked { dyads: pairs, either: true, from, to, limit: BESIDE, ..IncidentsAsked::default() };
+    let incidents = IncidentsAsked {
+        dyads: pairs,
+        either: true,
+        from,
+        to,
+        limit: BESIDE,
+        at_once: true,
+        ..IncidentsAsked::default()
+    };
     let incidents = Table::of(store.incidents(&incidents)?, 0);
     let commitments = commitments_between(store, shown, asked, (&a, &b))?;
     match (asked.csv(), asked.text("part").as_deref()) {
@@ -96,7 +104,7 @@ pub(super) fn dyad(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply,
 
 /// What either is bound to toward the other.
 fn commitments_between(store: &Store, shown: &Shown, asked: &Asked, (a, b): (&str, &str)) -> Result<Table, Refused> {
-    let page = Page { limit: BESIDE, offset: 0 };
+    let page = Page { limit: BESIDE, offset: 0, at_once: true };
     let as_of = asked.day_text("to")?.unwrap_or_else(|| shown.today());
     let between = |actor: &str, toward: &str| {
         let asked = CommitmentsAsked {
@@ -107,11 +115,11 @@ fn commitments_between(store: &Store, shown: &Shown, asked: &Asked, (a, b): (&st
         };
         store.commitments_latest(&asked, page)
     };
-    let (mut found, mut more) = between(a, b)?;
+    let mut found = between(a, b)?;
     if a != b {
-        let (back, others) = between(b, a)?;
+        let back = between(b, a)?;
         found.rows.extend(back.rows);
-        more |= others;
+        found.more |= back.more;
     }
-    Ok(Table::found(found, more, page))
+    Ok(Table::of(found, 0))
 }

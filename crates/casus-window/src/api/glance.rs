@@ -1,11 +1,11 @@
 //! The record as a whole: what it holds, what is new in it, and where a word stands.
 
-use crate::answer::{Refused, Reply, objects};
+use crate::answer::{Refused, Reply, Table, objects};
 use crate::asked::Asked;
 use crate::server::Shown;
-use casus_store::{Cell, IncidentsAsked, LedgerAsked, Period, Spot, Store, Timeline};
+use casus_store::{IncidentsAsked, LedgerAsked, Period, Spot, Store, Timeline};
 use casus_types::EventType;
-use serde_json::json;
+use serde_json::{Value as Cell, json};
 use std::collections::BTreeMap;
 
 /// How many of each are shown.
@@ -56,8 +56,14 @@ pub(super) fn meta(store: &Store, shown: &Shown) -> Result<Reply, Refused> {
         "statuses": STATUSES,
         "ledgers": ledgers,
         "actors": actors,
-        "watch": shown.watch(),
+        "watch": store.watch()?.map(|feeds| json!({"feeds": Table::of(feeds, 0).object()})),
     })))
+}
+
+/// How the feeds stand that fill the record.
+pub(super) fn watch(store: &Store) -> Result<Reply, Refused> {
+    let feeds = store.watch()?.ok_or_else(|| Refused::Nothing("no watch fills this record".to_string()))?;
+    Ok(Reply::Table(Table::of(feeds, 0)))
 }
 
 pub(super) fn overview(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply, Refused> {
@@ -68,7 +74,8 @@ pub(super) fn overview(store: &Store, shown: &Shown, asked: &Asked) -> Result<Re
         })));
     };
     let Period { from, to } = period;
-    let latest = IncidentsAsked { from: Some(from), to: Some(to), limit: NEW, ..IncidentsAsked::default() };
+    let latest =
+        IncidentsAsked { from: Some(from), to: Some(to), limit: NEW, at_once: true, ..IncidentsAsked::default() };
     let (spots, more) = store.map(period, SPOTS)?;
     let ties = store.ties(period, DYADS)?;
     let dyads: Vec<Cell> = ties
@@ -125,10 +132,10 @@ pub(super) fn search(store: &Store, shown: &Shown, asked: &Asked) -> Result<Repl
     }
     // What is typed is not yet whole: its last word may go on.
     let open = if words.ends_with(|c: char| c.is_alphanumeric()) { format!("{words}*") } else { words };
-    let asked = IncidentsAsked { text: Some(open.clone()), limit: FOUND, ..IncidentsAsked::default() };
+    let asked = IncidentsAsked { text: Some(open.clone()), limit: FOUND, at_once: true, ..IncidentsAsked::default() };
     Ok(Reply::Object(json!({
         "incidents": objects(store.incidents(&asked)?),
-        "articles": store.articles_with(&open, FOUND)?.objects(),
+        "articles": objects(store.articles_with(&open, FOUND)?),
         "actors": actors,
     })))
 }

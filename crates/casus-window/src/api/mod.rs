@@ -15,6 +15,7 @@ pub(crate) fn answer(store: &Store, shown: &Shown, path: &str, asked: &Asked) ->
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["meta"] => glance::meta(store, shown),
+        ["watch"] => glance::watch(store),
         ["overview"] => glance::overview(store, shown, asked),
         ["search"] => glance::search(store, shown, asked),
         ["incidents"] => acts::incidents(store, asked),

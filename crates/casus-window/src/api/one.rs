@@ -1,8 +1,8 @@
 //! One incident, one article, one event: everything that is known of it.
 
-use crate::answer::{Refused, Reply, first};
-use casus_store::{ArticleShown, Cell, EventTold, Store};
-use serde_json::json;
+use crate::answer::{Refused, Reply, first, objects};
+use casus_store::{ArticleShown, EventTold, Store};
+use serde_json::{Value as Cell, json};
 
 fn number(written: &str) -> Result<i64, Refused> {
     let whole = written.len() <= 18 && written.bytes().all(|byte| byte.is_ascii_digit());
@@ -15,19 +15,19 @@ pub(super) fn incident(store: &Store, written: &str) -> Result<Reply, Refused> {
     let Some([incident, witnesses, links]) = store.incident_told(number)? else {
         return Err(Refused::Nothing(format!("there is no incident {number} in the record")));
     };
-    let told = first(&incident);
-    Ok(Reply::Object(json!({"incident": told, "witnesses": witnesses.objects(), "links": links.objects()})))
+    let told = first(incident);
+    Ok(Reply::Object(json!({"incident": told, "witnesses": objects(witnesses), "links": objects(links)})))
 }
 
 pub(super) fn article(store: &Store, written: &str) -> Result<Reply, Refused> {
     let number = number(written)?;
     let shown = store.article_shown(number)?;
     let shown = shown.ok_or_else(|| Refused::Nothing(format!("there is no article {number} in the record")))?;
-    Ok(Reply::Object(told(&shown)))
+    Ok(Reply::Object(told(shown)))
 }
 
-fn told(shown: &ArticleShown) -> Cell {
-    let mut article = first(&shown.article);
+fn told(shown: ArticleShown) -> Cell {
+    let mut article = first(shown.article);
     let text = article.get("text").and_then(Cell::as_str).unwrap_or_default().to_string();
     if let Some(article) = article.as_object_mut() {
         for inner in ["paragraphs", "dropped", "coding"] {
@@ -55,11 +55,11 @@ fn told(shown: &ArticleShown) -> Cell {
         "dropped": dropped,
         "layers": {
             "actors": actors,
-            "events": shown.events.objects().into_iter().map(placed).collect::<Vec<_>>(),
-            "quotes": shown.quotes.objects().into_iter().map(parted).collect::<Vec<_>>(),
-            "claims": shown.claims.objects().into_iter().map(placed).collect::<Vec<_>>(),
-            "commitments": shown.commitments.objects().into_iter().map(placed).collect::<Vec<_>>(),
-            "states": shown.states.objects().into_iter().map(placed).collect::<Vec<_>>(),
+            "events": objects(shown.events).into_iter().map(placed).collect::<Vec<_>>(),
+            "quotes": objects(shown.quotes).into_iter().map(parted).collect::<Vec<_>>(),
+            "claims": objects(shown.claims).into_iter().map(placed).collect::<Vec<_>>(),
+            "commitments": objects(shown.commitments).into_iter().map(placed).collect::<Vec<_>>(),
+            "states": objects(shown.states).into_iter().map(placed).collect::<Vec<_>>(),
         },
     })
 }

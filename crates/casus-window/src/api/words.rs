@@ -3,12 +3,13 @@
 use crate::answer::{Refused, Reply, Table};
 use crate::asked::Asked;
 use crate::server::Shown;
-use casus_store::{Cell, ClaimsAsked, CommitmentsAsked, QuotesAsked, StatesAsked, Store};
-use serde_json::json;
+use casus_store::{ClaimsAsked, CommitmentsAsked, QuotesAsked, StatesAsked, Store};
+use serde_json::{Value as Cell, json};
 
 pub(super) fn claims(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
     let page = asked.page()?;
     let claims = ClaimsAsked {
+        run: None,
         subject: asked.code("subject"),
         ledger: asked.text("ledger"),
         unit: asked.text("unit"),
@@ -18,8 +19,7 @@ pub(super) fn claims(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
         text: asked.words("q")?,
         conflicts: asked.is("conflicts", "1"),
     };
-    let (found, more) = store.claims_latest(&claims, page)?;
-    let table = Table::found(found, more, page);
+    let table = Table::of(store.claims_latest(&claims, page)?, page.offset);
     if asked.csv() {
         return Ok(Reply::Table(table));
     }
@@ -40,6 +40,7 @@ pub(super) fn claims(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
 pub(super) fn commitments(store: &Store, shown: &Shown, asked: &Asked) -> Result<Reply, Refused> {
     let page = asked.page()?;
     let commitments = CommitmentsAsked {
+        run: None,
         as_of: asked.day_text("asof")?.unwrap_or_else(|| shown.today()),
         trigger: asked.text("trigger"),
         actor: asked.code("actor"),
@@ -48,13 +49,13 @@ pub(super) fn commitments(store: &Store, shown: &Shown, asked: &Asked) -> Result
         state: asked.text("state"),
         text: asked.words("q")?,
     };
-    let (found, more) = store.commitments_latest(&commitments, page)?;
-    Ok(Reply::Table(Table::found(found, more, page)))
+    Ok(Reply::Table(Table::of(store.commitments_latest(&commitments, page)?, page.offset)))
 }
 
 pub(super) fn quotes(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
     let page = asked.page()?;
     let quotes = QuotesAsked {
+        run: None,
         speaker: asked.words("speaker")?,
         code: asked.code("code").or_else(|| asked.code("actor")),
         text: asked.words("q")?,
@@ -62,13 +63,13 @@ pub(super) fn quotes(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
         from: asked.day_text("from")?,
         to: asked.day_text("to")?,
     };
-    let (found, more) = store.quotes_latest(&quotes, page)?;
-    Ok(Reply::Table(Table::found(found, more, page)))
+    Ok(Reply::Table(Table::of(store.quotes_latest(&quotes, page)?, page.offset)))
 }
 
 pub(super) fn states(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
     let page = asked.page()?;
     let states = StatesAsked {
+        run: None,
         party: asked.code("party").or_else(|| asked.code("actor")),
         toward: asked.code("toward").or_else(|| asked.code("recipient")),
         relation: asked.text("relation"),
@@ -76,6 +77,5 @@ pub(super) fn states(store: &Store, asked: &Asked) -> Result<Reply, Refused> {
         as_of: asked.day_text("asof")?,
         contradicted: asked.is("contradicted", "1"),
     };
-    let (found, more) = store.states_latest(&states, page)?;
-    Ok(Reply::Table(Table::found(found, more, page)))
+    Ok(Reply::Table(Table::of(store.states_latest(&states, page)?, page.offset)))
 }

@@ -129,7 +129,7 @@ pub struct Open {
     pub address: SocketAddr,
     stop: Arc<AtomicBool>,
     serving: Option<JoinHandle<std::io::Result<()>>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// How a window is opened.
@@ -155,7 +155,6 @@ pub fn settings(db: &Path, how: &How) -> Settings {
         limit: how.limit,
         hands: 2,
         today: || Date::constant(2022, 7, 1),
-        watch: None,
     }
 }
 
@@ -174,7 +173,7 @@ impl Open {
         let stop = Arc::new(AtomicBool::new(false));
         let (settings, flag) = (settings(&db, how), Arc::clone(&stop));
         let serving = std::thread::spawn(move || serve(listener, settings, &flag));
-        Open { address, stop, serving: Some(serving), _folder: folder }
+        Open { address, stop, serving: Some(serving), folder }
     }
 
     pub fn usual() -> Open {
@@ -212,6 +211,11 @@ impl Open {
 
     pub fn get(&self, path: &str) -> Got {
         self.with("GET", path, &[])
+    }
+
+    /// Something is written into its record by another.
+    pub fn write(&self, sql: &str) {
+        rusqlite::Connection::open(self.folder.path().join("casus.db")).unwrap().execute_batch(sql).unwrap();
     }
 
     /// Stops it, and says how it ended.
