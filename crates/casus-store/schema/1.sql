@@ -291,10 +291,11 @@ CREATE TABLE witness (
 );
 CREATE INDEX witness_when ON witness (run, type, day);
 
--- The weighted words of an article that has events, eight bytes of hash and eight of weight each.
+-- The weighted words of an article that has events, eight bytes of hash and eight of weight each; and of them its names.
 CREATE TABLE story (
   article INTEGER PRIMARY KEY REFERENCES article (article),
-  words BLOB NOT NULL
+  words BLOB NOT NULL,
+  names BLOB NOT NULL
 );
 
 -- Two events that may be one act, and how likely; each pair both ways round.
