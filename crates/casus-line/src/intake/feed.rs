@@ -51,6 +51,7 @@ fn item(entry: Entry, at: &str) -> Option<Report> {
         content: Content::Text(text),
         url,
         title,
+        outlet: None,
         // The day as the feed's clock has it; feed-rs gives it in UTC.
         published: entry.published.and_then(|time| day(&time.date_naive().to_string())),
         notes: Vec::new(),

@@ -224,7 +224,7 @@ fn read(tx: &Transaction<'_>, event: i64) -> Done<Witness> {
         witness.read_sentence(&sentence, sentence.find(&word).unwrap_or(0));
         Ok(witness)
     })?;
-    let ask = "SELECT side, code, actor FROM participant WHERE event = ?1 ORDER BY side, place";
+    let ask = "SELECT side, code, name FROM participant WHERE event = ?1 ORDER BY side, place";
     let mut ask = tx.prepare_cached(ask)?;
     let rows = ask.query_map([event], |row| {
         let (code, name): (Option<String>, String) = (row.get(1)?, row.get(2)?);

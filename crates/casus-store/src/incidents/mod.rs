@@ -38,7 +38,7 @@ impl crate::Store {
         let heads = ask.query_map([least as i64], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         let each = "SELECT '  ' || article.article || ' ' || ifnull(published, '?') || ' ' || ifnull(start_date, '?') || '..' || \
                     ifnull(end_date, '?') || ' ' || ifnull(mode, '-') || ' ' || (SELECT ifnull(group_concat(side || ':' || \
-                    actor || '/' || ifnull(code, '?')), '') FROM participant WHERE participant.event = event.event) || ' @' \
+                    name || '/' || ifnull(code, '?')), '') FROM participant WHERE participant.event = event.event) || ' @' \
                     || ifnull(event.place, '?') || ' [' || trigger || '] ' || evidence \
                     FROM event JOIN coding USING (coding) JOIN article USING (article) WHERE incident = ?1 ORDER BY event";
         let mut each = self.sql.prepare(each)?;
