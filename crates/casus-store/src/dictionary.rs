@@ -367,7 +367,11 @@ pub const TABLES: &[Described] = &[
         "The weighted words of an article that has events.",
         "article",
         None,
-        &[whole("article", "the article"), text("words", "eight bytes of hash and eight of weight each")],
+        &[
+            whole("article", "the article"),
+            text("words", "eight bytes of hash and eight of weight each"),
+            text("names", "the same of its names and numbers"),
+        ],
     ),
     table(
         "link",
