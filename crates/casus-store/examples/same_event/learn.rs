@@ -29,11 +29,7 @@ struct Cell {
 
 impl Cell {
     fn plus(self, other: Cell) -> Cell {
-        Cell {
-            count: self.count + other.count,
-            slope: self.slope + other.slope,
-            curve: self.curve + other.curve,
-        }
+        Cell { count: self.count + other.count, slope: self.slope + other.slope, curve: self.curve + other.curve }
     }
 
     fn less(self, other: Cell) -> Cell {
@@ -153,12 +149,8 @@ fn tree(bins: &[[u8; NAMES.len()]], pulls: &[Cell], edges: &[Vec<f64>]) -> (Tree
         let (yes, no): (Vec<u32>, Vec<u32>) =
             old.pairs.iter().partition(|pair| usize::from(bins[**pair as usize][which]) <= bin);
         let few = cells(bins, pulls, if yes.len() <= no.len() { &yes } else { &no });
-        let rest: Cells = old
-            .cells
-            .iter()
-            .zip(&few)
-            .map(|(all, few)| std::array::from_fn(|bin| all[bin].less(few[bin])))
-            .collect();
+        let rest: Cells =
+            old.cells.iter().zip(&few).map(|(all, few)| std::array::from_fn(|bin| all[bin].less(few[bin]))).collect();
         let (yes_cells, no_cells) = if yes.len() <= no.len() { (few, rest) } else { (rest, few) };
         let next = nodes.len();
         nodes[old.node] = Node::Ask(which, *end, next, next + 1);

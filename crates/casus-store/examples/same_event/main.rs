@@ -15,7 +15,8 @@ mod learn;
 mod scores;
 
 use casus_store::incidents::{
-    Forest, Likenesses, NAMES, Party, Place, Story, THRESHOLD, Together, Witness, chance, gather, laws, likenesses, stem,
+    Forest, Likenesses, NAMES, Party, Place, Story, THRESHOLD, Together, Witness, chance, gather, laws, likenesses,
+    stem,
 };
 use scores::{Score, score};
 use serde::Deserialize;
@@ -63,6 +64,9 @@ struct Part<'a> {
     acts: Vec<&'a Seen>,
     stories: &'a [Story],
 }
+
+/// Pairs of acts, and how likely each is one.
+type Links = Vec<(usize, usize, f64)>;
 
 /// How two witnesses are judged: by what is learned alone, or with the laws as the record does it.
 #[derive(Clone, Copy, PartialEq)]
@@ -184,16 +188,20 @@ fn pairs(part: &Part<'_>) -> Vec<(usize, usize, Likenesses, bool)> {
     out
 }
 
-fn links(part: &Part<'_>, forest: &Forest, judge: Judge) -> Vec<(usize, usize, f64)> {
+fn links(part: &Part<'_>, forest: &Forest, judge: Judge) -> Links {
     let odds = |i: usize, j: usize, like: &Likenesses| {
         let law = if judge == Judge::WithLaws { laws(&part.acts[i].witness, &part.acts[j].witness) } else { 0.0 };
         forest.odds(like) + law
     };
-    pairs(part).iter().map(|(i, j, like, _)| (*i, *j, chance(odds(*i, *j, like)))).filter(|link| link.2 > 0.02).collect()
+    pairs(part)
+        .iter()
+        .map(|(i, j, like, _)| (*i, *j, chance(odds(*i, *j, like))))
+        .filter(|link| link.2 > 0.02)
+        .collect()
 }
 
 /// The mean link from which two groups are one, which does best on parts that were judged by what others taught.
-fn threshold(judged: &[(Vec<(usize, usize, f64)>, Part<'_>)], good: impl Fn(&Score) -> f64) -> f64 {
+fn threshold(judged: &[(Links, Part<'_>)], good: impl Fn(&Score) -> f64) -> f64 {
     let mut best = (f64::MIN, 0.5);
     for step in 8..=48 {
         let at = f64::from(step) * 0.02;

@@ -16,10 +16,10 @@ mod tests;
 mod witness;
 mod words;
 
+pub use forest::{Forest, Node, Tree};
 pub use gather::gather;
 pub use join::THRESHOLD;
 pub(crate) use join::{forget, join};
-pub use forest::{Forest, Node, Tree};
 pub use laws::laws;
 pub use likeness::{Likenesses, NAMES, chance, likenesses, odds};
 pub use witness::{Party, Place, Witness};

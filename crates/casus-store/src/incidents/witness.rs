@@ -118,9 +118,10 @@ impl Witness {
     pub fn read_sentence(&mut self, sentence: &str, at: usize) {
         let words: Vec<(usize, &str)> = words_of(sentence).collect();
         let own = words.iter().rposition(|(start, _)| *start <= at).unwrap_or(0);
-        let near = words.iter().enumerate().filter(|(place, _)| {
-            *place != own && place + BESIDE.0 >= own && *place <= own + BESIDE.1
-        });
+        let near = words
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != own && place + BESIDE.0 >= own && *place <= own + BESIDE.1);
         self.around = Bag::of(&near.map(|(_, (_, word))| *word).collect::<Vec<_>>().join(" "));
         self.evidence = Bag::of(sentence);
         self.names = Bag::of_names(sentence);

@@ -120,8 +120,7 @@ impl Bag {
             before.is_empty() || before.ends_with(['.', '!', '?', '"', '“', '\n'])
         };
         let named = |(start, word): &(usize, &str)| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-                || (word.starts_with(char::is_uppercase) && !begins(*start))
+            word.starts_with(|c: char| c.is_ascii_digit()) || (word.starts_with(char::is_uppercase) && !begins(*start))
         };
         Bag::of_words(words_of(text).filter(named).map(|(_, word)| word))
     }
