@@ -135,12 +135,15 @@ const MUTUAL: [&str; 3] = ["CONSULT", "AGREE", "COOPERATE"];
 /// Acts that are nothing but words: whoever speaks does many of them in a day, so that what is said must be alike.
 const SPOKEN: [&str; 7] = ["SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"];
 
-/// What the wording must show: of spoken acts, and of two records of one article, which held them apart once already.
+/// What the wording must show: of spoken acts; of those that nobody says were done, which no day or place sets apart; and
+/// of two records of one article, which held them apart once already.
 fn told(a: &Witness, b: &Witness) -> f64 {
     let alike = a.evidence.likeness(&b.evidence);
-    let spoken = if SPOKEN.contains(&a.kind.as_str()) { 5.0f64.mul_add(alike, -2.0) } else { 0.0 };
-    let within = if a.article == b.article && alike < 0.8 { 5.0f64.mul_add(alike, -5.0) } else { 0.0 };
-    spoken + within
+    let spoken = if SPOKEN.contains(&a.kind.as_str()) { 6.0f64.mul_add(alike, -2.5) } else { 0.0 };
+    let thought =
+        if ["happened", "planned", "negated"].contains(&a.status.as_str()) { 0.0 } else { 5.0f64.mul_add(alike, -3.0) };
+    let within = if a.article == b.article && alike < 0.9 { 4.0f64.mul_add(alike, -7.0) } else { 0.0 };
+    spoken + thought + within
 }
 
 /// What took place, what is to come and what is denied are held apart.
