@@ -2,13 +2,14 @@
 //! leaves this machine goes by [`Fetcher::ask`].
 
 use crate::allowed::Allowed;
-use crate::connection::{Meter, Pinned, passed_limit};
+use crate::connection::{Door, Meter, Pinned, passed_limit};
 use crate::failure::Failure;
 use crate::limits::Limits;
 use crate::names::{Names, checked};
 use crate::target::Target;
 use crate::unpack;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use ureq::http::{Response, header};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::transport::{Connector, RustlsConnector, TcpConnector};
@@ -24,6 +25,8 @@ pub struct Ask {
     pub etag: Option<String>,
     /// The day of what is held already, as the site gave it.
     pub modified: Option<String>,
+    /// The language to ask for; English where none is said.
+    pub language: Option<String>,
     /// What to send, as JSON; nothing for a page to read.
     pub post: Option<String>,
 }
@@ -53,17 +56,23 @@ pub struct Fetcher {
     names: Arc<dyn Names>,
     limits: Limits,
     roots: RootCerts,
+    door: Door,
 }
 
 impl Fetcher {
     /// With somebody who knows the addresses of hosts.
     pub fn new(names: Arc<dyn Names>, limits: Limits) -> Fetcher {
-        Fetcher { names, limits, roots: RootCerts::WebPki }
+        Fetcher { names, limits, roots: RootCerts::WebPki, door: Door::default() }
     }
 
     /// The same, trusting this certificate alone, in DER.
     pub fn trusting(self, certificate: &'static [u8]) -> Fetcher {
         Fetcher { roots: RootCerts::Specific(Arc::new(vec![Certificate::from_der(certificate)])), ..self }
+    }
+
+    /// How many connections were begun.
+    pub fn connections(&self) -> u64 {
+        self.door.0.load(Ordering::Relaxed)
     }
 
     /// The limits.
@@ -117,14 +126,13 @@ impl Fetcher {
             .user_agent(AGENT)
             .build();
         let meter = Meter { limits: *limits, came: Arc::default() };
-        let connector = ().chain(TcpConnector::default()).chain(meter).chain(RustlsConnector::default());
+        let connector = self.door.clone().chain(TcpConnector::default()).chain(meter).chain(RustlsConnector::default());
         let agent = Agent::with_parts(config, connector, Pinned(addresses));
-        let languages = ("accept-language", "en");
         if let Some(json) = &ask.post {
             return agent.post(target.as_str()).header("content-type", "application/json").send(json.as_bytes());
         }
         let mut request = agent.get(target.as_str()).header("accept-encoding", unpack::UNDERSTOOD);
-        request = request.header(languages.0, languages.1).header("connection", "close");
+        request = request.header("accept-language", ask.language.as_deref().unwrap_or("en")).header("connection", "close");
         for (name, value) in [("if-none-match", &ask.etag), ("if-modified-since", &ask.modified)] {
             if let Some(value) = value {
                 request = request.header(name, value);
