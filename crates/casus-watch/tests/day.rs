@@ -146,6 +146,11 @@ impl Record for Kept<'_> {
     }
 }
 
+/// A folder in memory where there is one: a day of journals would wait minutes for a disk.
+fn in_memory() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// Runs a watch to the end of its time, begun again whenever it is stopped or killed; how often that was.
 fn play(
     home: &Path,
@@ -281,7 +286,7 @@ fn a_day_of_stops_kills_and_failing_sites_loses_and_doubles_nothing() {
                     [[feed]]\nurl = \"http://c.example/index\"\nevery = \"1h\"\n\
                     [[feed]]\nurl = \"http://d.example/feed\"\nmost = 2\n[[alert]]\nactors = \"NOR\"\n";
         let feeds = read_feeds(file, "feeds.toml").unwrap();
-        let home = tempfile::tempdir().unwrap();
+        let home = in_memory();
         let mut shelf = Shelf::default();
         let now = Arc::new(AtomicI64::new(START));
         let kills = if seed == 0 { 0.0 } else { 0.01 };
@@ -333,7 +338,7 @@ fn a_day_over_a_real_connection_loses_and_doubles_nothing_and_fetches_nothing_di
     let feed = |host: &str| format!("[[feed]]\nurl = \"{}\"\nallow = [\"{host}:*\"]\n", site.url(host, "/feed"));
     let file: String = names.iter().map(|host| feed(host)).collect();
     let feeds = read_feeds(&file, "feeds.toml").unwrap();
-    let home = tempfile::tempdir().unwrap();
+    let home = in_memory();
     let mut shelf = Shelf::default();
     let mut web = || {
         let fetcher = Fetcher::new(Made::with(&[]), Limits::default());
