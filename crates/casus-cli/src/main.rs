@@ -25,6 +25,8 @@ mod record;
 mod relate;
 mod resume;
 mod states;
+mod watch;
+mod web;
 mod who;
 mod why;
 mod why_record;
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
     let status = match Args::parse().command {
         Command::Code(options) => code::run(&options),
         Command::Add(options) => add::run(&options),
+        Command::Watch(options) => watch::run(&options),
         Command::Recode(options) => recode::run(&options),
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),

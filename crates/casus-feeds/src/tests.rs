@@ -73,7 +73,8 @@ fn entities_of_its_own_and_endless_nesting_are_refused() {
 
 #[test]
 fn no_more_is_listed_than_the_protocol_allows() {
-    let many: String = (0..MOST_ENTRIES + 10).map(|n| format!("<url><loc>https://our.example/{n}</loc></url>")).collect();
+    let many: String =
+        (0..MOST_ENTRIES + 10).map(|n| format!("<url><loc>https://our.example/{n}</loc></url>")).collect();
     assert_eq!(entries(&format!("<urlset>{many}</urlset>")).len(), MOST_ENTRIES);
 }
 

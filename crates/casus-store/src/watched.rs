@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn a_feed_stands_once_as_it_was_noted_last() {
         let mut store = Store::in_memory().expect("made");
-        let mut feed = WatchedFeed { url: "https://our.example/rss".into(), feed: "Ours".into(), ..WatchedFeed::default() };
+        let mut feed =
+            WatchedFeed { url: "https://our.example/rss".into(), feed: "Ours".into(), ..WatchedFeed::default() };
         store.note_feed(&feed).expect("noted");
         (feed.articles, feed.note) = (7, Some("status 500".into()));
         store.note_feed(&feed).expect("noted");

@@ -89,7 +89,10 @@ fn codes(participants: &[ParticipantRecord]) -> Vec<&str> {
 
 /// The alarms that an article raises, in the order of its events.
 pub fn alarms(alerts: &[Alert], document: &Document, url: &str, feed: &str) -> Vec<Alarm> {
-    let pairs = document.events.iter().flat_map(|event| alerts.iter().enumerate().map(move |(rule, alert)| (event, rule, alert)));
+    let pairs = document
+        .events
+        .iter()
+        .flat_map(|event| alerts.iter().enumerate().map(move |(rule, alert)| (event, rule, alert)));
     let raised = pairs.filter(|(event, _, alert)| alert.takes(event));
     raised
         .filter_map(|(event, rule, alert)| {

@@ -85,7 +85,9 @@ fn one(written: &str) -> Result<Name, String> {
     // An address of IPv6 has colons of its own, and stands in brackets where a port follows.
     let (whom, port) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((inside, rest)) => (inside, rest.strip_prefix(':')),
-        None if text.matches(':').count() == 1 => text.split_once(':').map_or((text.as_str(), None), |(a, b)| (a, Some(b))),
+        None if text.matches(':').count() == 1 => {
+            text.split_once(':').map_or((text.as_str(), None), |(a, b)| (a, Some(b)))
+        }
         None => (text.as_str(), None),
     };
     let port = match port {

@@ -31,7 +31,9 @@ impl Failure {
     pub fn cure(&self) -> &'static str {
         match self {
             Failure::Forbidden(_) => "check the address; what is private must be allowed by name",
-            Failure::Disallowed(_) => "the site does not want it read by programs; save the page yourself and give the file",
+            Failure::Disallowed(_) => {
+                "the site does not want it read by programs; save the page yourself and give the file"
+            }
             Failure::TooMuch(_) => "save the page yourself and give the file",
             Failure::Failed(_) => "try again later",
             Failure::Stopped => "start it again",

@@ -184,7 +184,11 @@ impl Reading<'_> {
         let at = form.url.span().start;
         let target = Target::read(form.url.get_ref(), &allowed);
         if let Err(failure) = &target {
-            self.complain(at, format!("`{}`: {failure}", form.url.get_ref()), "write a whole address; what is private needs `allow`");
+            self.complain(
+                at,
+                format!("`{}`: {failure}", form.url.get_ref()),
+                "write a whole address; what is private needs `allow`",
+            );
         }
         let host = target.as_ref().map_or_else(|_| String::new(), |target| target.host().to_string());
         let url = target.map_or_else(|_| form.url.get_ref().clone(), |target| target.as_str().to_string());
@@ -224,7 +228,11 @@ impl Reading<'_> {
         match time {
             Some(time) if time >= least => time,
             Some(_) => {
-                self.complain(at, format!("`{text}` is too often"), format!("give {} minutes or more", least.as_mins()));
+                self.complain(
+                    at,
+                    format!("`{text}` is too often"),
+                    format!("give {} minutes or more", least.as_mins()),
+                );
                 least
             }
             None => {
@@ -239,9 +247,8 @@ impl Reading<'_> {
         let kinds = self.words(form.kind.as_ref(), "class", &EventType::ALL.map(EventType::code), |word| {
             EventType::from_code(&word.to_uppercase())
         });
-        let ledgers = self.words(form.ledger.as_ref(), "ledger", &LEDGERS, |word| {
-            serde_json::from_value::<Ledger>(word.into()).ok()
-        });
+        let ledgers = self
+            .words(form.ledger.as_ref(), "ledger", &LEDGERS, |word| serde_json::from_value::<Ledger>(word.into()).ok());
         let statuses = self.words(form.status.as_ref(), "status", &Status::ALL.map(Status::word), |word| {
             Status::ALL.into_iter().find(|status| status.word() == word)
         });
@@ -260,7 +267,11 @@ impl Reading<'_> {
         let written = to.get_ref().trim();
         if written.contains("://") {
             if let Err(failure) = Target::read(written, allowed) {
-                self.complain(to.span().start, format!("`{written}`: {failure}"), "what is private needs `allow` in the alert");
+                self.complain(
+                    to.span().start,
+                    format!("`{written}`: {failure}"),
+                    "what is private needs `allow` in the alert",
+                );
             }
             return Place::Webhook(written.to_string());
         }
@@ -286,7 +297,11 @@ impl Reading<'_> {
         for word in words.get_ref().all() {
             match read(word.trim()) {
                 Some(one) => found.push(one),
-                None => self.complain(words.span().start, format!("no {what} `{word}`"), format!("one of {}", known.join(", "))),
+                None => self.complain(
+                    words.span().start,
+                    format!("no {what} `{word}`"),
+                    format!("one of {}", known.join(", ")),
+                ),
             }
         }
         found

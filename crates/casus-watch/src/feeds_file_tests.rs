@@ -46,13 +46,19 @@ fn every_key_is_read() {
     assert_eq!((shots.actors.join(" "), shots.recipients.join(" ")), ("PRK".to_string(), "KOR USA".to_string()));
     assert_eq!(shots.statuses, [Status::Happened, Status::Planned]);
     assert_eq!(shots.place, Place::Webhook("https://our.example/hook".to_string()));
-    assert_eq!((&all.place, all.statuses.as_slice()), (&Place::File("alerts.jsonl".to_string()), &[Status::Happened][..]));
+    assert_eq!(
+        (&all.place, all.statuses.as_slice()),
+        (&Place::File("alerts.jsonl".to_string()), &[Status::Happened][..])
+    );
 }
 
 #[test]
 fn what_is_wrong_is_named_with_its_line() {
     assert_eq!(complaints(""), ["1: no feed in it"]);
-    assert_eq!(complaints("[[feed]]\nurl = \"https://our.example/\"\nevry = \"5m\"\n"), ["3: unknown field `evry`, expected one of `url`, `name`, `every`, `allow`, `language`, `most`, `back`"]);
+    assert_eq!(
+        complaints("[[feed]]\nurl = \"https://our.example/\"\nevry = \"5m\"\n"),
+        ["3: unknown field `evry`, expected one of `url`, `name`, `every`, `allow`, `language`, `most`, `back`"]
+    );
     assert_eq!(complaints("[[feed]]\nname = \"x\"\n"), ["1: missing field `url`"]);
     let many = "[[feed]]\nurl = \"http://127.0.0.1/\"\nevery = \"often\"\nlanguage = \"fr\"\nmost = 0\nback = \"1s\"\n\n\
                 [[feed]]\nurl = \"ftp://our.example/\"\nallow = [\"a b\"]\n\n[[alert]]\ntype = \"SHOOT\"\nstatus = \"maybe\"\n\

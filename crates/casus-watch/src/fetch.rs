@@ -16,7 +16,8 @@ use ureq::unversioned::transport::{Connector, RustlsConnector, TcpConnector};
 use ureq::{Agent, Body};
 
 /// How we name ourselves to sites: what robots.txt calls us, and where we come from.
-pub const AGENT: &str = concat!("casus/", env!("CARGO_PKG_VERSION"), " (reads news, keeps the record of who did what to whom)");
+pub const AGENT: &str =
+    concat!("casus/", env!("CARGO_PKG_VERSION"), " (reads news, keeps the record of who did what to whom)");
 
 /// What one request says beside its address.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +109,12 @@ impl Fetcher {
         Ok(reply)
     }
 
-    fn send(&self, target: &Target, ask: &Ask, addresses: Vec<std::net::SocketAddr>) -> Result<Response<Body>, ureq::Error> {
+    fn send(
+        &self,
+        target: &Target,
+        ask: &Ask,
+        addresses: Vec<std::net::SocketAddr>,
+    ) -> Result<Response<Body>, ureq::Error> {
         let limits = &self.limits;
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -132,7 +138,8 @@ impl Fetcher {
             return agent.post(target.as_str()).header("content-type", "application/json").send(json.as_bytes());
         }
         let mut request = agent.get(target.as_str()).header("accept-encoding", unpack::UNDERSTOOD);
-        request = request.header("accept-language", ask.language.as_deref().unwrap_or("en")).header("connection", "close");
+        request =
+            request.header("accept-language", ask.language.as_deref().unwrap_or("en")).header("connection", "close");
         for (name, value) in [("if-none-match", &ask.etag), ("if-modified-since", &ask.modified)] {
             if let Some(value) = value {
                 request = request.header(name, value);

@@ -85,7 +85,10 @@ fn read(path: &Path) -> io::Result<Kept> {
         // A line without its end was cut off.
         if line.ends_with(b"\n") {
             let change = serde_json::from_slice(&line);
-            kept.apply(change.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("not a journal: {error}")))?);
+            kept.apply(
+                change
+                    .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("not a journal: {error}")))?,
+            );
         }
         line.clear();
     }

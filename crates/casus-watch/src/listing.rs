@@ -32,7 +32,8 @@ pub(crate) fn of(
     now: Timestamp,
 ) -> Result<Listed, Unreadable> {
     let listing = casus_feeds::read(&page.bytes, Some(&page.address))?;
-    let mut reading = Reading { feed, page, kept, key, now: now.as_second(), met: BTreeSet::new(), listed: Listed::default() };
+    let mut reading =
+        Reading { feed, page, kept, key, now: now.as_second(), met: BTreeSet::new(), listed: Listed::default() };
     match listing {
         Listing::Entries(entries) => {
             let first = Offset::UTC.to_datetime(now.checked_sub(feed.back).unwrap_or(Timestamp::MIN)).date();

@@ -36,7 +36,12 @@ pub(crate) fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
 
 /// How long to wait after so many failures on end: twice as long each time, up to `most`, and up to a fifth longer by
 /// chance, so that not all who failed together come again together.
-pub(crate) fn backoff(first: SignedDuration, failures: u32, most: SignedDuration, chance: &mut dyn Chance) -> SignedDuration {
+pub(crate) fn backoff(
+    first: SignedDuration,
+    failures: u32,
+    most: SignedDuration,
+    chance: &mut dyn Chance,
+) -> SignedDuration {
     let doubled = first.saturating_mul(1i32.checked_shl(failures.saturating_sub(1).min(20)).unwrap_or(i32::MAX));
     let wait = doubled.min(most);
     wait.saturating_add(SignedDuration::from_secs_f64(wait.as_secs_f64() * 0.2 * chance.part()))

@@ -180,7 +180,8 @@ impl Polite {
             Some(Wants::Said(robots)) => robots.delay().and_then(|delay| SignedDuration::try_from(delay).ok()),
             _ => None,
         };
-        let pause = asked_for.unwrap_or_default().clamp(self.manners.pause, self.manners.longest_pause.max(self.manners.pause));
+        let pause =
+            asked_for.unwrap_or_default().clamp(self.manners.pause, self.manners.longest_pause.max(self.manners.pause));
         let mut free = later(now, pause);
         if let Some(reply) = reply
             && matches!(reply.status, 429 | 503)
@@ -200,7 +201,8 @@ impl Polite {
         let holds = self.sites.get(&origin).is_some_and(|(_, until)| *until > clock.now());
         if !holds {
             let wants = self.ask_robots(target, allowed, clock)?;
-            let hold = if matches!(wants, Wants::Said(_)) { self.manners.robots_hold } else { self.manners.robots_missing };
+            let hold =
+                if matches!(wants, Wants::Said(_)) { self.manners.robots_hold } else { self.manners.robots_missing };
             if self.sites.len() >= MOST_SITES {
                 self.sites.clear();
             }
@@ -209,12 +211,15 @@ impl Polite {
         }
         match self.sites.get(&origin) {
             Some((Wants::Said(robots), _)) if robots.allows(&target.path()) => Ok(()),
-            Some((Wants::Said(_), _)) => {
-                Err(Failure::Disallowed(format!("robots.txt of {} asks to leave {} alone", target.host(), target.path())))
-            }
-            Some((Wants::Unknown(why), _)) => {
-                Err(Failure::Failed(format!("what {} wants is not known: its robots.txt cannot be had ({why})", target.host())))
-            }
+            Some((Wants::Said(_), _)) => Err(Failure::Disallowed(format!(
+                "robots.txt of {} asks to leave {} alone",
+                target.host(),
+                target.path()
+            ))),
+            Some((Wants::Unknown(why), _)) => Err(Failure::Failed(format!(
+                "what {} wants is not known: its robots.txt cannot be had ({why})",
+                target.host()
+            ))),
             None => Err(Failure::Stopped),
         }
     }
@@ -268,7 +273,8 @@ impl Web for Polite {
     }
 
     fn free(&self, address: &str) -> Timestamp {
-        let host = url::Url::parse(address).ok().and_then(|url| Some(url.host_str()?.trim_end_matches('.').to_lowercase()));
+        let host =
+            url::Url::parse(address).ok().and_then(|url| Some(url.host_str()?.trim_end_matches('.').to_lowercase()));
         host.and_then(|host| self.free.get(&host).copied()).unwrap_or(Timestamp::MIN)
     }
 

@@ -13,7 +13,10 @@ fn our_own_group_counts_else_the_one_for_everybody() {
     assert!(allowed(robots, "/") && !allowed(robots, "/a") && allowed(robots, "/a/b"));
     let others = "User-agent: other\nDisallow: /\n";
     assert!(allowed(others, "/a"), "nobody speaks to us");
-    assert!(!allowed("User-agent: casusbot\nDisallow: /a\nUser-agent: *\nDisallow: /b", "/b"), "another name than ours");
+    assert!(
+        !allowed("User-agent: casusbot\nDisallow: /a\nUser-agent: *\nDisallow: /b", "/b"),
+        "another name than ours"
+    );
     assert!(allowed("User-agent: casusbot\nDisallow: /a\nUser-agent: *\nDisallow: /b", "/a"));
     let empty = "User-agent: *\nDisallow: /\nUser-agent: casus\nDisallow:\n";
     assert!(allowed(empty, "/a"), "an empty rule forbids nothing");
@@ -23,7 +26,8 @@ fn our_own_group_counts_else_the_one_for_everybody() {
 
 #[test]
 fn the_longest_rule_wins_and_between_equals_the_one_that_allows() {
-    let robots = "User-agent: *\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\nDisallow: /p\nAllow: /p\n";
+    let robots =
+        "User-agent: *\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\nDisallow: /p\nAllow: /p\n";
     assert!(allowed(robots, "/example/page/x.html"));
     assert!(!allowed(robots, "/example/page/disallowed.gif"));
     assert!(allowed(robots, "/page"));
@@ -31,10 +35,17 @@ fn the_longest_rule_wins_and_between_equals_the_one_that_allows() {
 
 #[test]
 fn stars_and_ends_are_understood() {
-    let robots = "User-agent: *\nDisallow: *.gif$\nDisallow: /a*b*c\nDisallow: /publications/*/figure\nDisallow: /end$\n";
+    let robots =
+        "User-agent: *\nDisallow: *.gif$\nDisallow: /a*b*c\nDisallow: /publications/*/figure\nDisallow: /end$\n";
     for (path, may) in [
-        ("/x.gif", false), ("/x.gif?y", true), ("/a1b2c3", false), ("/acb", true), ("/publications/1/2/figure.pdf", false),
-        ("/end", false), ("/end/", true), ("/robots.txt", true),
+        ("/x.gif", false),
+        ("/x.gif?y", true),
+        ("/a1b2c3", false),
+        ("/acb", true),
+        ("/publications/1/2/figure.pdf", false),
+        ("/end", false),
+        ("/end/", true),
+        ("/robots.txt", true),
     ] {
         assert_eq!(allowed(robots, path), may, "{path}");
     }

@@ -31,7 +31,13 @@ pub(crate) enum Round<'r> {
 }
 
 /// What to do now. `free` says when the host of an address may be asked.
-pub(crate) fn next(feeds: &Feeds, kept: &Kept, now: Seconds, round: &Round<'_>, free: &dyn Fn(&str) -> Timestamp) -> Next {
+pub(crate) fn next(
+    feeds: &Feeds,
+    kept: &Kept,
+    now: Seconds,
+    round: &Round<'_>,
+    free: &dyn Fn(&str) -> Timestamp,
+) -> Next {
     if let Some((number, _)) = kept.owed().find(|(_, owed)| owed.due <= now) {
         return Next::Alarm(number);
     }

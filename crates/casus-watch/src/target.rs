@@ -157,11 +157,29 @@ mod tests {
     fn only_the_web_is_asked() {
         let none = Allowed::default();
         for wrong in [
-            "ftp://our.example/", "file:///etc/passwd", "gopher://our.example/", "data:text/html,a", "javascript:a",
-            "//our.example/", "our.example", "", "http://", "http://user@our.example/", "http://user:word@our.example/",
-            "http://:word@our.example/", "http://our.example:22/", "https://our.example:8443/", "http://localhost/",
-            "http://LOCALHOST./", "http://a.localhost/", "http://printer.local/", "http://metadata.google.internal/",
-            "http://intranet/", "http://our.example:0/", "http://[::1/", "http://our example/",
+            "ftp://our.example/",
+            "file:///etc/passwd",
+            "gopher://our.example/",
+            "data:text/html,a",
+            "javascript:a",
+            "//our.example/",
+            "our.example",
+            "",
+            "http://",
+            "http://user@our.example/",
+            "http://user:word@our.example/",
+            "http://:word@our.example/",
+            "http://our.example:22/",
+            "https://our.example:8443/",
+            "http://localhost/",
+            "http://LOCALHOST./",
+            "http://a.localhost/",
+            "http://printer.local/",
+            "http://metadata.google.internal/",
+            "http://intranet/",
+            "http://our.example:0/",
+            "http://[::1/",
+            "http://our example/",
         ] {
             assert!(Target::read(wrong, &none).is_err(), "{wrong}");
         }
@@ -173,7 +191,9 @@ mod tests {
     #[test]
     fn addresses_are_known_in_every_notation() {
         let none = Allowed::default();
-        for written in ["http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://127.1/", "http://0x7f.1/"] {
+        for written in
+            ["http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://127.1/", "http://0x7f.1/"]
+        {
             let target = Target::read(written, &none).unwrap();
             assert_eq!(target.literal(), Some(IpAddr::from([127, 0, 0, 1])), "{written}");
         }

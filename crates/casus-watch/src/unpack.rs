@@ -51,12 +51,17 @@ fn decoder<'b>(mut body: impl BufRead + 'b, coding: &str) -> io::Result<Box<dyn 
         "gzip" | "x-gzip" if body.fill_buf()?.starts_with(&[0x1F]) => Box::new(MultiGzDecoder::new(body)),
         "gzip" | "x-gzip" => Box::new(body),
         // "deflate" is zlib by the standard and bare deflate from some servers.
-        "deflate" if body.fill_buf()?.first().is_some_and(|first| first & 0x0F == 8) => Box::new(ZlibDecoder::new(body)),
+        "deflate" if body.fill_buf()?.first().is_some_and(|first| first & 0x0F == 8) => {
+            Box::new(ZlibDecoder::new(body))
+        }
         "deflate" => Box::new(DeflateDecoder::new(body)),
         "br" => Box::new(Decompressor::new(body, PIECE)),
         other => {
             let other: String = other.chars().take(40).collect();
-            return Err(Error::new(io::ErrorKind::Unsupported, format!("packed as `{other}`, which was not asked for")));
+            return Err(Error::new(
+                io::ErrorKind::Unsupported,
+                format!("packed as `{other}`, which was not asked for"),
+            ));
         }
     })
 }

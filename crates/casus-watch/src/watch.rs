@@ -234,7 +234,13 @@ impl Watch<'_> {
         state.due = later(self.clock.now(), feed.every.saturating_add(spread)).as_second();
     }
 
-    fn failed(&mut self, feed: &Feed, state: &mut FeedState, what: impl Display, then: Option<Timestamp>) -> Vec<Waiting> {
+    fn failed(
+        &mut self,
+        feed: &Feed,
+        state: &mut FeedState,
+        what: impl Display,
+        then: Option<Timestamp>,
+    ) -> Vec<Waiting> {
         state.failures = state.failures.saturating_add(1);
         state.note = Some(what.to_string());
         let wait = self.wait_after(state.failures, feed.every, FEED_WAIT.max(feed.every));

@@ -5,11 +5,11 @@
 mod support;
 
 use casus_types::Document;
+use casus_watch::Chance;
 use casus_watch::{
     Alarm, Alert, Allowed, Clock, Ended, Failure, FeedStatus, Feeds, Fetcher, Got, Journal, Limits, Manners, Page,
     Polite, Ready, Record, Seeded, Waiting, Watch, Web, Wish, read_feeds,
 };
-use casus_watch::Chance;
 use jiff::{SignedDuration, Timestamp};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -234,8 +234,14 @@ impl Web for World {
             return match self.dice.of(5) {
                 0 => Ok(Got::Later(now + SignedDuration::from_secs(30 + self.dice.of(1800) as i64))),
                 1 => Ok(Got::Status(503)),
-                2 => Ok(Got::Page(Page { bytes: b"<rss version=\"2.0\"><channel><item".to_vec(), content_type: None, ..Page::default() }))
-                    .and_then(|page| if wish.address.contains("news") { Err(Failure::Failed("broke off".into())) } else { Ok(page) }),
+                2 => Ok(Got::Page(Page {
+                    bytes: b"<rss version=\"2.0\"><channel><item".to_vec(),
+                    content_type: None,
+                    ..Page::default()
+                }))
+                .and_then(|page| {
+                    if wish.address.contains("news") { Err(Failure::Failed("broke off".into())) } else { Ok(page) }
+                }),
                 _ => Err(Failure::Failed("it does not answer".into())),
             };
         }
@@ -253,7 +259,11 @@ impl Web for World {
             return page("<sitemapindex><sitemap><loc>/feed</loc></sitemap></sitemapindex>".to_string(), None);
         }
         let etag = format!("\"{count}\"");
-        if wish.ask.etag.as_ref() == Some(&etag) { Ok(Got::Same) } else { page(rss(articles, now.as_second()), Some(etag)) }
+        if wish.ask.etag.as_ref() == Some(&etag) {
+            Ok(Got::Same)
+        } else {
+            page(rss(articles, now.as_second()), Some(etag))
+        }
     }
 
     fn free(&self, _: &str) -> Timestamp {
@@ -324,7 +334,9 @@ fn a_day_over_a_real_connection_loses_and_doubles_nothing_and_fetches_nothing_di
             "/robots.txt" => say(stream, "200 OK", "", b"User-agent: *\nDisallow: /secret\nCrawl-delay: 1\n"),
             _ if number % 17 == 5 && now < START + DAY => say(stream, "500 Broken", "", b""),
             _ if number % 19 == 7 && now < START + DAY => say(stream, "429 Too Many", "Retry-After: 90\r\n", b""),
-            _ if number % 23 == 9 && now < START + DAY => write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<rss"),
+            _ if number % 23 == 9 && now < START + DAY => {
+                write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<rss")
+            }
             "/feed" => {
                 let secret = format!("<item><link>http://{host}/secret/{number}</link></item></channel>");
                 let feed = rss(&told[&name], now).replace(&format!("http://{name}/"), &format!("http://{host}/"));
@@ -353,5 +365,9 @@ fn a_day_over_a_real_connection_loses_and_doubles_nothing_and_fetches_nothing_di
     assert_each_once(&shelf, &all.iter().map(String::as_str).collect::<Vec<_>>());
     let secrets = site.paths().iter().filter(|path| path.starts_with("/secret")).count();
     assert_eq!(secrets, 0, "what robots.txt disallows was fetched");
-    eprintln!("a day over {} connections: {} articles, each added once; begun {begun} times", site.accepted(), all.len());
+    eprintln!(
+        "a day over {} connections: {} articles, each added once; begun {begun} times",
+        site.accepted(),
+        all.len()
+    );
 }

@@ -11,15 +11,56 @@ use support::*;
 /// Hosts as addresses write them.
 const WRITTEN: [&str; 48] = [
     // This machine, in the notations that programs take.
-    "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001", "0x7f.0.0.1", "0x7f.1", "0177.0.0.1",
-    "0177.1", "017700000001", "0x7F.0.0.0x1", "127.0.0.1.", "127.0.0.0x1", "[::1]", "[0:0:0:0:0:0:0:1]",
-    "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "localhost", "LOCALHOST.", "a.localhost", "0.0.0.0", "0", "[::]",
+    "127.0.0.1",
+    "127.1",
+    "127.0.1",
+    "127.255.255.254",
+    "2130706433",
+    "0x7f000001",
+    "0x7f.0.0.1",
+    "0x7f.1",
+    "0177.0.0.1",
+    "0177.1",
+    "017700000001",
+    "0x7F.0.0.0x1",
+    "127.0.0.1.",
+    "127.0.0.0x1",
+    "[::1]",
+    "[0:0:0:0:0:0:0:1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "[::127.0.0.1]",
+    "localhost",
+    "LOCALHOST.",
+    "a.localhost",
+    "0.0.0.0",
+    "0",
+    "[::]",
     // Private, of the link, of data centres.
-    "10.0.0.1", "0x0a000001", "012.0.0.1", "172.16.0.1", "192.168.1.1", "3232235777", "100.64.0.1", "100.100.100.200",
-    "169.254.169.254", "0xa9fea9fe", "2852039166", "[::ffff:a9fe:a9fe]", "[64:ff9b::a9fe:a9fe]", "[fd00:ec2::254]",
-    "[fe80::1]", "[2002:7f00:1::]", "[2001:0:4136:e378:8000:63bf:80ff:fffe]", "metadata.google.internal",
+    "10.0.0.1",
+    "0x0a000001",
+    "012.0.0.1",
+    "172.16.0.1",
+    "192.168.1.1",
+    "3232235777",
+    "100.64.0.1",
+    "100.100.100.200",
+    "169.254.169.254",
+    "0xa9fea9fe",
+    "2852039166",
+    "[::ffff:a9fe:a9fe]",
+    "[64:ff9b::a9fe:a9fe]",
+    "[fd00:ec2::254]",
+    "[fe80::1]",
+    "[2002:7f00:1::]",
+    "[2001:0:4136:e378:8000:63bf:80ff:fffe]",
+    "metadata.google.internal",
     // For many, for documentation, for nobody.
-    "224.0.0.1", "255.255.255.255", "[ff02::1]", "192.0.2.1", "\u{ff11}27.0.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "[ff02::1]",
+    "192.0.2.1",
+    "\u{ff11}27.0.0.1",
 ];
 
 /// Names that lead to such addresses.
@@ -89,7 +130,9 @@ fn a_listener_behind_a_name_hears_nothing() {
     let site = Site::open(|_, stream| say(stream, "200 OK", "", b"secret"));
     let (mut web, fetcher) = polite(Made::with(&[]), Limits::default());
     let (clock, allowed) = (Played::new(), allow(&["news.example", "203.0.113.0/24"]));
-    for host in ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "other.example", "[::ffff:7f00:1]", "127.0.0.1.nip.example"] {
+    for host in
+        ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "other.example", "[::ffff:7f00:1]", "127.0.0.1.nip.example"]
+    {
         let address = site.url(host, "/");
         let came = web.get(&Wish { address: &address, allowed: Some(&allowed), ..Wish::default() }, &clock);
         assert!(matches!(came, Err(Failure::Forbidden(_))), "{address}: {came:?}");
@@ -147,7 +190,8 @@ fn redirects_end_and_keep_their_protection() {
 fn allowed_names_hold_for_themselves_alone() {
     let allowed = Allowed::read(["10.0.0.0/8"]).unwrap();
     let (mut web, fetcher) = polite(Made::with(&[("a.example", &["10.0.0.1", "192.168.0.1"])]), Limits::default());
-    let came = web.get(&Wish { address: "http://a.example/", allowed: Some(&allowed), ..Wish::default() }, &Played::new());
+    let came =
+        web.get(&Wish { address: "http://a.example/", allowed: Some(&allowed), ..Wish::default() }, &Played::new());
     assert!(matches!(came, Err(Failure::Forbidden(_))), "{came:?}");
     assert_eq!(fetcher.connections(), 0);
 }

@@ -31,7 +31,10 @@ fn most_held() -> Option<u64> {
 #[test]
 fn ten_gigabytes_in_gzip_are_stopped_at_the_limit() {
     let site = Site::open(|_, stream| {
-        write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
+        )?;
         let mut packed = GzEncoder::new(stream, Compression::fast());
         let zeros = vec![0; 1 << 20];
         for _ in 0..10 << 10 {
@@ -76,7 +79,8 @@ fn a_body_a_byte_at_a_time_is_left() {
             stream.write_all(b"x")?;
         }
     });
-    let limits = Limits { grace: Duration::from_secs(1), slowest: 10_000, idle: Duration::from_secs(1), ..Limits::default() };
+    let limits =
+        Limits { grace: Duration::from_secs(1), slowest: 10_000, idle: Duration::from_secs(1), ..Limits::default() };
     let began = Instant::now();
     assert_eq!(said(ask(&site, "/dripping", limits)), "slower than 10000 bytes a second");
     assert_eq!(said(ask(&site, "/silent", limits)), "nothing came for 1 seconds");

@@ -12,7 +12,14 @@ fn get(web: &mut Polite, site: &Site, host: &str, path: &str, clock: &dyn Clock)
     get_with(web, site, host, path, Ask::default(), clock)
 }
 
-fn get_with(web: &mut Polite, site: &Site, host: &str, path: &str, ask: Ask, clock: &dyn Clock) -> Result<Got, Failure> {
+fn get_with(
+    web: &mut Polite,
+    site: &Site,
+    host: &str,
+    path: &str,
+    ask: Ask,
+    clock: &dyn Clock,
+) -> Result<Got, Failure> {
     let allowed = allow(&["a.example", "b.example", "c.example"]);
     web.get(&Wish { address: &site.url(host, path), ask, allowed: Some(&allowed) }, clock)
 }
@@ -26,9 +33,12 @@ const PAGE: &str = "Content-Type: text/html; charset=utf-8\r\n";
 #[test]
 fn nothing_is_fetched_that_robots_disallow() {
     let site = Site::open(|heard, stream| match heard.path.as_str() {
-        "/robots.txt" => {
-            say(stream, "200 OK", "", b"User-agent: casus\nDisallow: /private\nDisallow: /*.pdf$\nAllow: /private/open\n")
-        }
+        "/robots.txt" => say(
+            stream,
+            "200 OK",
+            "",
+            b"User-agent: casus\nDisallow: /private\nDisallow: /*.pdf$\nAllow: /private/open\n",
+        ),
         "/away" => say(stream, "302 Found", "Location: /private/a\r\n", b""),
         _ => say(stream, "200 OK", PAGE, b"<p>Page."),
     });
@@ -41,7 +51,8 @@ fn nothing_is_fetched_that_robots_disallow() {
         assert!(get(&mut web, &site, "a.example", path, &clock).is_ok(), "{path}");
     }
     let asked = site.paths();
-    let disallowed = asked.iter().filter(|path| path.contains("rivate") && !path.contains("open") || path.ends_with(".pdf"));
+    let disallowed =
+        asked.iter().filter(|path| path.contains("rivate") && !path.contains("open") || path.ends_with(".pdf"));
     assert_eq!(disallowed.count(), 0, "{asked:?}");
     assert_eq!(asked.iter().filter(|path| *path == "/robots.txt").count(), 1, "its wishes are remembered");
 }
@@ -66,7 +77,9 @@ fn the_site_that_an_address_leads_to_is_asked_too() {
 fn a_site_whose_wishes_cannot_be_had_is_left_alone_for_now() {
     let broken = AtomicUsize::new(2);
     let site = Site::open(move |heard, stream| match heard.path.as_str() {
-        "/robots.txt" if broken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() => {
+        "/robots.txt"
+            if broken.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() =>
+        {
             say(stream, "500 Broken", "", b"")
         }
         "/robots.txt" => say(stream, "403 Forbidden", "", b""),
@@ -88,8 +101,12 @@ fn a_site_whose_wishes_cannot_be_had_is_left_alone_for_now() {
 #[test]
 fn requests_to_one_host_keep_their_distance() {
     let site = Site::open(|heard, stream| match (heard.path.as_str(), heard.header("host").unwrap_or_default()) {
-        ("/robots.txt", host) if host.starts_with('b') => say(stream, "200 OK", "", b"User-agent: *\nCrawl-delay: 10\n"),
-        ("/robots.txt", host) if host.starts_with('c') => say(stream, "200 OK", "", b"User-agent: *\nCrawl-delay: 86400\n"),
+        ("/robots.txt", host) if host.starts_with('b') => {
+            say(stream, "200 OK", "", b"User-agent: *\nCrawl-delay: 10\n")
+        }
+        ("/robots.txt", host) if host.starts_with('c') => {
+            say(stream, "200 OK", "", b"User-agent: *\nCrawl-delay: 86400\n")
+        }
         ("/robots.txt", _) => say(stream, "404 Not Found", "", b""),
         _ => say(stream, "200 OK", PAGE, b"<p>Page."),
     });
@@ -108,7 +125,9 @@ fn requests_to_one_host_keep_their_distance() {
 fn what_is_held_already_is_not_sent_again() {
     let site = Site::open(|heard, stream| match heard.path.as_str() {
         "/robots.txt" => say(stream, "404 Not Found", "", b""),
-        _ if heard.header("if-none-match") == Some("\"v1\"") => say(stream, "304 Not Modified", "ETag: \"v1\"\r\n", b""),
+        _ if heard.header("if-none-match") == Some("\"v1\"") => {
+            say(stream, "304 Not Modified", "ETag: \"v1\"\r\n", b"")
+        }
         _ if heard.header("if-modified-since").is_some() => say(stream, "304 Not Modified", "", b""),
         _ => say(stream, "200 OK", "ETag: \"v1\"\r\nLast-Modified: Wed, 01 May 2024 00:00:00 GMT\r\n", b"<p>Page."),
     });

@@ -89,6 +89,56 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// A reader that knows where it is, and takes back a few bytes.
+pub(crate) struct Tracked<R> {
+    inner: R,
+    passed: u64,
+    ahead: Vec<u8>,
+}
+
+impl<R> Tracked<R> {
+    pub(crate) fn new(inner: R) -> Tracked<R> {
+        Tracked { inner, passed: 0, ahead: Vec::new() }
+    }
+
+    /// How many bytes were taken.
+    pub(crate) fn passed(&self) -> u64 {
+        self.passed
+    }
+
+    /// Puts bytes back in front of what is to come.
+    pub(crate) fn put_back(&mut self, bytes: &[u8]) {
+        self.passed -= bytes.len() as u64;
+        self.ahead.splice(0..0, bytes.iter().copied());
+    }
+
+    pub(crate) fn into_inner(self) -> R {
+        self.inner
+    }
+}
+
+impl<R: BufRead> Read for Tracked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        let n = self.fill_buf()?.read(buffer)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Tracked<R> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if self.ahead.is_empty() { self.inner.fill_buf() } else { Ok(&self.ahead) }
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.passed += n as u64;
+        match self.ahead.is_empty() {
+            true => self.inner.consume(n),
+            false => drop(self.ahead.drain(..n.min(self.ahead.len()))),
+        }
+    }
+}
+
 /// An unpacking reader that stops with an error once it gives far more than went in.
 pub(crate) struct Proportionate<R> {
     unpacking: R,
