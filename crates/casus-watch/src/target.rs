@@ -1,6 +1,7 @@
 //! An address on the web, checked before anything is asked of the network: what it speaks, whom it names, which port. It
 //! is read as browsers read it, so that `0x7f.1` and `2130706433` are known for the address that they are.
 
+use crate::address::own;
 use crate::allowed::{Allowed, is_usual};
 use crate::failure::Failure;
 use std::net::IpAddr;
@@ -100,6 +101,11 @@ impl Target {
         if self.literal().is_none() && is_own_name(&self.host) && !named && !in_range {
             return Err(Failure::forbidden(format!("{} is not a host for anybody", self.host)));
         }
+        if let (Some(address), false) = (self.literal(), named || in_range)
+            && let Some(what) = own(address)
+        {
+            return Err(Failure::forbidden(format!("the address {address} is {what}")));
+        }
         Ok(())
     }
 
@@ -190,11 +196,12 @@ mod tests {
 
     #[test]
     fn addresses_are_known_in_every_notation() {
-        let none = Allowed::default();
+        let (none, machine) = (Allowed::default(), Allowed::read(["127.0.0.1"]).unwrap());
         for written in
             ["http://2130706433/", "http://0x7f000001/", "http://0177.0.0.1/", "http://127.1/", "http://0x7f.1/"]
         {
-            let target = Target::read(written, &none).unwrap();
+            assert_eq!(Target::read(written, &none), Err(Failure::forbidden("the address 127.0.0.1 is this machine")));
+            let target = Target::read(written, &machine).unwrap();
             assert_eq!(target.literal(), Some(IpAddr::from([127, 0, 0, 1])), "{written}");
         }
     }
