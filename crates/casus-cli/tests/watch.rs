@@ -40,9 +40,7 @@ fn answer(mut stream: TcpStream, port: u16) -> std::io::Result<()> {
         .concat();
     let (status, kind, body) = match first.split(' ').nth(1).unwrap_or_default() {
         "/robots.txt" => ("200 OK", "text/plain", "User-agent: *\nDisallow: /secret\n".to_string()),
-        "/feed" => {
-            ("200 OK", "application/rss+xml", format!("<rss version=\"2.0\"><channel>{items}</channel></rss>"))
-        }
+        "/feed" => ("200 OK", "application/rss+xml", format!("<rss version=\"2.0\"><channel>{items}</channel></rss>")),
         "/lima" => ("200 OK", "text/html; charset=utf-8", page("Lima")),
         "/quito" => ("200 OK", "text/html", page("Quito")),
         "/picture" => ("200 OK", "image/png", "not a page".to_string()),
@@ -81,7 +79,10 @@ fn a_feed_is_fetched_coded_and_added_once_and_alerts_are_raised() {
 
     let record = rusqlite::Connection::open(home.path().join("r.db")).unwrap();
     let told = |ask: &str| -> String { record.query_row(ask, [], |row| row.get(0)).unwrap() };
-    assert_eq!(told("SELECT feed || failures || ' ' || articles || ' ' || (next_due > last_ok) FROM watch_feed"), "Ours0 2 1");
+    assert_eq!(
+        told("SELECT feed || failures || ' ' || articles || ' ' || (next_due > last_ok) FROM watch_feed"),
+        "Ours0 2 1"
+    );
     let urls = "SELECT group_concat(url, ' ') FROM (SELECT url FROM article ORDER BY url)";
     assert_eq!(told(urls), format!("https://127.0.0.1:{port}/lima https://127.0.0.1:{port}/quito"));
     let aside = "SELECT group_concat(source || ' ' || reason, '; ') FROM (SELECT * FROM set_aside ORDER BY source)";
@@ -100,7 +101,8 @@ fn a_page_is_coded_by_its_address() {
     assert_eq!(document["article"]["source"].as_str(), Some(address.as_str()));
     assert_eq!(document["article"]["published"].as_str(), Some("2024-05-01"));
 
-    let refused = run(&["code", &address, "http://2130706433/", &format!("http://127.0.0.1:{port}/gone"), "--format", "jsonl"]);
+    let refused =
+        run(&["code", &address, "http://2130706433/", &format!("http://127.0.0.1:{port}/gone"), "--format", "jsonl"]);
     assert_eq!(refused.status, 1);
     let lines: Vec<&str> = refused.err.lines().collect();
     assert!(lines.len() == 3 && lines.iter().all(|line| line.contains("not fetched:")), "{}", refused.err);
@@ -117,8 +119,16 @@ fn what_is_wrong_with_the_file_is_said_with_its_line() {
     std::fs::write(&file, "[[feed]]\nurl = \"http://127.0.0.1/feed\"\n\n[[alert]]\ntype = \"SHOOT\"\n").unwrap();
     let ran = run(&["watch", &file, "--db", &shown(&home.path().join("r.db"))]);
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("feeds.toml:2: `http://127.0.0.1/feed`: not fetched: the address 127.0.0.1 is this machine"), "{}", ran.err);
-    assert!(ran.err.contains("feeds.toml:5: no class `SHOOT`") && ran.err.contains("help: one of AGREE"), "{}", ran.err);
+    assert!(
+        ran.err.contains("feeds.toml:2: `http://127.0.0.1/feed`: not fetched: the address 127.0.0.1 is this machine"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("feeds.toml:5: no class `SHOOT`") && ran.err.contains("help: one of AGREE"),
+        "{}",
+        ran.err
+    );
     assert!(!home.path().join("r.db").exists(), "nothing is begun");
 }
 

@@ -23,8 +23,8 @@ pub(crate) struct Records<R> {
     number: usize,
     limits: Limits,
     ended: bool,
-    /// The first line of the next record was looked for and found.
-    found: bool,
+    /// Where the next record begins, if its first line was looked for and found.
+    found: Option<u64>,
     /// Where the packed file began that these records stand in, if they stand in one.
     member: Option<u64>,
     /// It ended by a record that could not be read.
@@ -45,7 +45,7 @@ impl<R: BufRead> Records<R> {
             number: 0,
             limits,
             ended: false,
-            found: false,
+            found: None,
             member: None,
             failed: false,
         }
@@ -66,10 +66,17 @@ impl<R: BufRead> Records<R> {
         self.reader.into_inner()
     }
 
-    /// Reads on over blank lines; an error where what is packed turns out to be broken.
+    /// Reads on over blank lines; an error where what follows is broken, and so what came before it may be.
     pub(super) fn rest_is_whole(&mut self) -> IoResult<()> {
+        self.pass_blank()?;
+        let rest = self.reader.fill_buf()?;
+        let begins = rest.iter().zip(b"WARC/").all(|(byte, expected)| byte == expected);
+        if begins { Ok(()) } else { Err(Error::new(ErrorKind::InvalidData, "no record follows it")) }
+    }
+
+    fn pass_blank(&mut self) -> IoResult<()> {
         loop {
-            let blank = self.reader.fill_buf()?.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let blank = self.reader.fill_buf()?.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             if blank == 0 {
                 return Ok(());
             }
@@ -81,12 +88,13 @@ impl<R: BufRead> Records<R> {
         format!("{} record {number} at byte {}", self.source, self.member.unwrap_or(began))
     }
 
-    /// Reads on to the first line of a record; whether there is one.
-    fn look_for_next(&mut self) -> IoResult<bool> {
+    /// Reads on to the first line of a record; where that is, if anywhere.
+    fn look_for_next(&mut self) -> IoResult<Option<u64>> {
         loop {
+            let began = self.reader.passed();
             match next_line(&mut self.reader, HEADER_LINE)? {
-                None => return Ok(false),
-                Some(Line::Whole(line)) if is_version(&line) => return Ok(true),
+                None => return Ok(None),
+                Some(Line::Whole(line)) if is_version(&line) => return Ok(Some(began)),
                 Some(_) => {}
             }
         }
@@ -98,8 +106,12 @@ impl<R: BufRead> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            let began = self.reader.passed();
-            let read = record(&mut self.reader, self.limits, std::mem::take(&mut self.found));
+            let found = self.found.take();
+            if found.is_none() {
+                let _ = self.pass_blank(); // what goes wrong here goes wrong again below
+            }
+            let began = found.unwrap_or(self.reader.passed());
+            let read = record(&mut self.reader, self.limits, found.is_some());
             let at = self.place(self.number + 1, began);
             match read {
                 Ok(None) => self.ended = true,
@@ -112,8 +124,9 @@ impl<R: BufRead> Iterator for Records<R> {
                 Err(error) => {
                     self.number += 1;
                     // A file that ends has no next record; nor has one that cannot be read.
-                    self.found = error.kind() == ErrorKind::InvalidData && self.look_for_next().unwrap_or(false);
-                    self.ended = !self.found;
+                    let goes_on = error.kind() == ErrorKind::InvalidData;
+                    self.found = if goes_on { self.look_for_next().unwrap_or(None) } else { None };
+                    self.ended = self.found.is_none();
                     self.failed = self.ended;
                     return Some(Err(broken(&at, &error)));
                 }

@@ -43,7 +43,8 @@ impl<R: BufRead> Members<R> {
             Ok(false) if input.fill_buf().is_ok_and(|rest| rest.is_empty()) => return None,
             Ok(false) => {
                 let at = format!("{} record {} at byte {began}", self.source, self.number + 1);
-                let named = (!self.searching).then(|| broken(&at, &Error::new(ErrorKind::InvalidData, "it is not packed")));
+                let named =
+                    (!self.searching).then(|| broken(&at, &Error::new(ErrorKind::InvalidData, "it is not packed")));
                 self.searching = true;
                 if look_for_mark(&mut input).unwrap_or(false) {
                     self.place = Place::Between(input);
@@ -56,6 +57,7 @@ impl<R: BufRead> Members<R> {
             }
         }
         let began = input.passed();
+        input.mark();
         let unpacking = Unpacking { decoder: GzDecoder::new(input), began, unpacked: 0, limits: self.limits };
         let records = Records::new(BufReader::new(unpacking), &self.source, self.limits);
         self.place = Place::Inside(Box::new(records.of_member(began, self.number)));
@@ -71,17 +73,28 @@ impl<R: BufRead> Members<R> {
             found = Some(Err(broken(&records.place(records.number(), 0), &error)));
             records.failed = true;
         }
-        let silent = self.searching && matches!(found, Some(Err(_)));
-        self.searching = if found.is_some() { records.failed } else { self.searching && records.number() == self.number };
-        match (&found, records.failed) {
-            (Some(_), false) => self.place = Place::Inside(records),
-            (_, failed) => {
-                self.number = records.number();
-                let mut input = records.into_inner().into_inner().decoder.into_inner();
-                if !failed || look_for_mark(&mut input).unwrap_or(false) {
-                    self.place = Place::Between(input);
-                }
-            }
+        if found.is_some() && !records.failed {
+            self.searching = false;
+            self.place = Place::Inside(records);
+            return found;
+        }
+        let silent = self.searching;
+        let (failed, number, at) = (records.failed, records.number(), records.place(self.number + 1, 0));
+        let decoder = records.into_inner().into_inner().decoder;
+        // A head that takes the rest of the file for its own ends without a word.
+        let beheaded = !failed && decoder.header().is_none();
+        let mut input = decoder.into_inner();
+        self.number = number + usize::from(beheaded);
+        if beheaded {
+            found = Some(Err(broken(&at, &Error::new(ErrorKind::InvalidData, "its head has no end"))));
+        }
+        if failed || beheaded {
+            self.searching = true;
+            // It may have been read on into the next.
+            input.back_behind_mark();
+        }
+        if !(failed || beheaded) || look_for_mark(&mut input).unwrap_or(false) {
+            self.place = Place::Between(input);
         }
         found.filter(|_| !silent)
     }
