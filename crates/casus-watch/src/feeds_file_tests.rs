@@ -65,7 +65,7 @@ fn what_is_wrong_is_named_with_its_line() {
                 ledger = \"x\"\nto = \"http://10.0.0.1:8080/\"\n";
     let said = complaints(many);
     let lines: Vec<&str> = said.iter().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(lines, ["3", "6", "4", "5", "10", "9", "13", "15", "14", "16"], "{said:#?}");
+    assert_eq!(lines, ["2", "3", "6", "4", "5", "10", "9", "13", "15", "14", "16"], "{said:#?}");
     let twice = "[[feed]]\nurl = \"https://our.example/\"\n[[feed]]\nurl = \"https://our.example/\"\n";
     assert_eq!(complaints(twice), ["4: this feed stands here twice"]);
 }
