@@ -48,7 +48,7 @@ fn answer(mut stream: TcpStream, port: u16) -> std::io::Result<()> {
         _ => ("404 Not Found", "text/html", String::new()),
     };
     let length = body.len();
-    write!(stream, "HTTP/1.1 {status}\r\nLocation: http://localhost:{port}/lima\r\nContent-Type: {kind}\r\n")?;
+    write!(stream, "HTTP/1.1 {status}\r\nLocation: http://localhost/lima\r\nContent-Type: {kind}\r\n")?;
     write!(stream, "Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
 }
 
