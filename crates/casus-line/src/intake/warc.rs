@@ -143,11 +143,12 @@ pub(super) fn broken(at: &str, error: &Error) -> Refusal {
 /// The next record. Nothing at the end of the file. Where its first line was read already, `begun` says so.
 fn record(reader: &mut impl BufRead, limits: Limits, begun: bool) -> IoResult<Option<Record>> {
     let broken = |what: &str| Err(Error::new(ErrorKind::InvalidData, what));
-    while !begun {
+    let mut in_front = !begun;
+    while in_front {
         match next_line(reader, HEADER_LINE)? {
             None => return Ok(None),
             Some(Line::Whole(line)) if line.is_empty() => {}
-            Some(Line::Whole(line)) if is_version(&line) => break,
+            Some(Line::Whole(line)) if is_version(&line) => in_front = false,
             Some(_) => return broken("it does not begin with WARC/"),
         }
     }
