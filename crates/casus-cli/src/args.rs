@@ -49,13 +49,15 @@ Examples:
 ";
 
 const ADD_STATUS: &str = "\
-The record is one SQLite file. An article is known by its address without trackers and by its words; one that is in the
-record, coded by this program and lexicon, is left as it is. Each article is added whole or not at all, so after a break
-the same command goes on; several programs may add at once. What cannot be added is noted in the table set_aside.
+The record is one SQLite file. An article is known by its address without trackers (its outlet, where it has no address)
+and by its words; one that is in the record, coded by this program and lexicon, is left as it is. Each article is added
+whole or not at all, so after a break the same command goes on; several programs may add at once. What cannot be added is
+noted in the table set_aside, an article that ends the program too: the same command again finds it out and goes on.
 
 Exit status:
   0 done; 1 some inputs failed (each is named on standard error, the others are done) or the record cannot be written;
-  2 wrong usage; 130 stopped by Ctrl-C: what was in hand is finished and added. A second Ctrl-C stops at once.";
+  2 wrong usage, or no PATH names anything; 130 stopped by Ctrl-C: what was in hand is finished and added. A second
+  Ctrl-C stops at once.";
 
 const RECODE_EXAMPLES: &str = "\
 Examples:
@@ -268,6 +270,10 @@ pub(crate) struct AddOptions {
     #[command(flatten)]
     pub(crate) input: InputOptions,
 
+    /// Codes this report alone and adds nothing: whether that ends the program
+    #[arg(long, value_name = "SOURCE", hide = true)]
+    pub(crate) probe: Option<String>,
+
     #[command(flatten)]
     pub(crate) record: RecordOptions,
 }
@@ -277,6 +283,10 @@ pub(crate) struct AddOptions {
 pub(crate) struct RecodeOptions {
     #[command(flatten)]
     pub(crate) record: RecordOptions,
+
+    /// Codes this report alone and adds nothing: whether that ends the program
+    #[arg(long, value_name = "SOURCE", hide = true)]
+    pub(crate) probe: Option<String>,
 
     /// The number of the run to compare with [default: the last one before]
     #[arg(long, value_name = "RUN")]

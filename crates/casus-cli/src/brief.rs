@@ -1,7 +1,8 @@
 //! `casus brief`: what is new on a subject, what is told again, what is contradicted.
 
 use crate::Status;
-use crate::found::{AskOptions, code_of, since, today, unusable};
+use crate::ask::AskOptions;
+use crate::typed::{code_of, since, today, unusable};
 use casus_lexicon::Lexicon;
 use casus_store::BriefAsked;
 use casus_types::Date;
@@ -51,11 +52,12 @@ pub(crate) fn run(options: &BriefOptions) -> Status {
         Err(complaints) => return unusable(&format!("the built-in lexicon is damaged\n{complaints}")),
     };
     let asked = BriefAsked {
+        run: options.ask.run,
         topic: options.topic.clone(),
         code: code_of(&lexicon, &options.topic),
         since: first.to_string(),
         as_of: as_of.to_string(),
     };
-    let shown = ["part", "days", "actors", "recipients", "status", "reports", "new_reports", "conflict", "what"];
-    options.ask.show(&shown, |store| store.brief(&asked))
+    let shown = ["part", "type", "days", "actors", "recipients", "status", "reports", "new_reports", "conflict"];
+    options.ask.ask(&shown, Some("what"), |store| store.brief(&asked))
 }

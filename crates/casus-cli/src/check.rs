@@ -2,12 +2,13 @@
 //! record; or our own incidents of a ledger beside a table from elsewhere.
 
 use crate::args::InputOptions;
-use crate::found::{AskOptions, FoundFormat, code_of, day, unusable};
-use crate::output::one_line;
+use crate::ask::AskOptions;
+use crate::output::{AnswerFormat, Layout, all as write, laid_out, show};
+use crate::typed::{code_of, day, unusable};
 use crate::{Status, input, print};
 use casus_line::{Line, Report};
-use casus_store::{Against, Cell, ClaimSaid, Finding, Found, Store};
-use casus_types::{ClaimRecord, Date, Ledger};
+use casus_store::{Against, Answer, ClaimSaid, Finding, Holds, Store, StoreError, Value, Verdict};
+use casus_types::{ClaimRecord, Date};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,13 +64,10 @@ pub(crate) struct CheckOptions {
 
 /// Runs the command.
 pub(crate) fn run(options: &CheckOptions) -> Status {
-    match check(options) {
-        Ok(shown) => print::all(shown.as_bytes()),
-        Err(message) => unusable(&message),
-    }
+    check(options).unwrap_or_else(|message| unusable(&message))
 }
 
-fn check(options: &CheckOptions) -> Result<String, String> {
+fn check(options: &CheckOptions) -> Result<Status, String> {
     let store = options.ask.store()?;
     let line = input::line(&InputOptions { plain: true, ..InputOptions::default() })?;
     let unknown = |name: &str| format!("--subject {name}: no such country or body; give a code such as KOR");
@@ -77,8 +75,13 @@ fn check(options: &CheckOptions) -> Result<String, String> {
         Some(name) => Some(code_of(line.lexicon(), name).ok_or_else(|| unknown(name))?),
         None => None,
     };
-    let against = Against { ledger: options.ledger.clone(), table: options.table.clone(), own: options.own };
-    let told = |error: casus_store::StoreError| error.to_string();
+    let against = Against {
+        run: options.ask.run,
+        ledger: options.ledger.clone(),
+        table: options.table.clone(),
+        own: options.own,
+    };
+    let told = |error: StoreError| error.to_string();
     match (&options.claim, &options.ledger) {
         (Some(words), _) => {
             let (claim, remark) = said(&line, words, subject, options)?;
@@ -87,14 +90,14 @@ fn check(options: &CheckOptions) -> Result<String, String> {
             Ok(one(&finding, &options.ask))
         }
         (None, Some(ledger)) => {
-            let (table, from, to) = (options.table.as_deref(), day(&options.from), day(&options.asof));
-            let found = store.check_ledger(ledger, table, from.as_deref(), to.as_deref()).map_err(told)?;
-            let shown = ["verdict", "from_date", "to_date", "actors", "row_day", "why", "summary"];
-            Ok(options.ask.shown(&found, &shown))
+            let (from, to) = (day(&options.from), day(&options.asof));
+            let shown = ["verdict", "from_date", "to_date", "actors", "row_day", "why"];
+            let ask = |store: &Store| store.check_ledger(ledger, &against, from.as_deref(), to.as_deref());
+            Ok(options.ask.ask(&shown, Some("summary"), ask))
         }
         (None, None) => {
-            let found = all(&store, subject.as_deref(), &against)?;
-            Ok(options.ask.shown(&found, &["verdict", "subject", "claim", "said_by", "counted"]))
+            let shown = ["verdict", "subject", "claim", "from_date", "to_date", "said_by"];
+            Ok(options.ask.ask(&shown, Some("why"), |store| all(store, subject.as_deref(), &against)))
         }
     }
 }
@@ -123,7 +126,7 @@ fn said(
         unit: record.unit,
         unit_class: record.unit_class,
         subject: subject.or(record.subject.map(|code| code.0)),
-        ledger: record.ledger.map(ledger_name),
+        ledger: record.ledger.map(word),
         from: from.or_else(year),
         to: asof,
         said_by: None,
@@ -141,101 +144,114 @@ fn read(line: &Line, words: &str, asof: Option<Date>) -> Option<ClaimRecord> {
     })
 }
 
-fn ledger_name(ledger: Ledger) -> String {
-    serde_json::to_value(ledger).ok().and_then(|name| name.as_str().map(str::to_string)).unwrap_or_default()
+/// A word as it is published.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_string)).unwrap_or_default()
 }
+
+const COLUMNS: [&str; 14] = [
+    "verdict",
+    "subject",
+    "claim",
+    "comparator",
+    "number",
+    "unit",
+    "from_date",
+    "to_date",
+    "said_by",
+    "why",
+    "counted",
+    "left_out",
+    "notes",
+    "sql",
+];
+
+const HOLDS: [(&str, Holds); 3] = [("number", Holds::Number), ("from_date", Holds::Day), ("to_date", Holds::Day)];
 
 /// Every claim of the record.
-fn all(store: &Store, subject: Option<&str>, against: &Against) -> Result<Found, String> {
-    let told = |error: casus_store::StoreError| error.to_string();
-    let claims = store.claims_to_check(None, subject).map_err(told)?;
-    let columns = [
-        "verdict",
-        "subject",
-        "claim",
-        "comparator",
-        "number",
-        "unit",
-        "from_date",
-        "to_date",
-        "said_by",
-        "counted",
-        "left_out",
-        "notes",
-        "sql",
-    ];
-    let mut found = Found { columns: columns.map(str::to_string).to_vec(), ..Found::default() };
-    let mut verdicts = [0, 0, 0];
+fn all(store: &Store, subject: Option<&str>, against: &Against) -> Result<Answer, StoreError> {
+    let claims = store.claims_to_check(against.run, subject)?;
+    let mut answer = Answer::new(Some(store.run(against.run)?), &COLUMNS, &HOLDS, String::new());
+    let (mut agree, mut differ, mut open) = (0, 0, 0);
     for claim in claims {
-        let finding = store.check(&claim, against).map_err(told)?;
-        let place = match finding.verdict {
-            casus_store::Verdict::Agrees => 0,
-            casus_store::Verdict::Differs(_) => 1,
-            casus_store::Verdict::CannotTell(_) => 2,
-        };
-        if let Some(count) = verdicts.get_mut(place) {
-            *count += 1;
+        let finding = store.check(&claim, against)?;
+        match finding.verdict {
+            Verdict::Agrees => agree += 1,
+            Verdict::Differs(_) => differ += 1,
+            Verdict::CannotTell(_) => open += 1,
         }
-        found.rows.push(row(&finding));
-        if found.sql.is_empty() {
-            found.sql = finding.sql.clone();
+        answer.rows.push(row(&finding));
+        if answer.sql.is_empty() {
+            answer.sql = finding.sql.clone();
         }
     }
-    let [agree, differ, open] = verdicts;
-    found.notes.push(format!(
+    // What can be told comes first.
+    answer.rows.sort_by_key(|row| row.first().is_some_and(|verdict| verdict.words() == "cannot tell"));
+    answer.notes.push(format!(
         "{agree} agree, {differ} differ, {open} cannot be told; each row has its own sql (--format json)"
     ));
-    Ok(found)
+    Ok(answer)
 }
 
-fn row(finding: &Finding) -> Vec<Cell> {
+fn row(finding: &Finding) -> Vec<Value> {
     let claim = &finding.claim;
-    let text = |text: &Option<String>| text.as_ref().map_or(Cell::Null, |text| Cell::from(text.clone()));
-    let number = |number: Option<f64>| number.map_or(Cell::Null, whole);
+    let known = |words: &Option<String>| Value::text(words.as_deref().unwrap_or_default());
+    let (verdict, why) = match &finding.verdict {
+        Verdict::CannotTell(why) => ("cannot tell".to_string(), Some(why)),
+        told => (told.to_string(), None),
+    };
     vec![
-        Cell::from(finding.verdict.to_string()),
-        text(&claim.subject),
-        Cell::from(claim.text.clone()),
-        serde_json::to_value(claim.comparator).unwrap_or_default(),
-        number(claim.number),
-        Cell::from(claim.unit.clone()),
-        text(&claim.from),
-        text(&claim.to),
-        text(&claim.said_by),
-        Cell::from(finding.summary.clone()),
-        Cell::from(finding.left_out.join("; ")),
-        Cell::from(finding.notes.join("; ")),
-        Cell::from(finding.sql.clone()),
+        Value::text(verdict),
+        known(&claim.subject),
+        Value::text(claim.text.clone()),
+        Value::text(word(claim.comparator)),
+        Value::number(claim.number),
+        Value::text(claim.unit.clone()),
+        known(&claim.from),
+        known(&claim.to),
+        known(&claim.said_by),
+        Value::text(why.unwrap_or(&finding.summary)),
+        Value::text(finding.summary.clone()),
+        Value::text(finding.left_out.join("; ")),
+        Value::text(finding.notes.join("; ")),
+        Value::text(finding.sql.clone()),
     ]
 }
 
-fn whole(number: f64) -> Cell {
-    if number.fract() == 0.0 { Cell::from(number as i64) } else { Cell::from(number) }
-}
-
-/// One claim, whole.
-fn one(finding: &Finding, ask: &AskOptions) -> String {
+/// One claim: whole where it is read, its rows where they stand alone.
+fn one(finding: &Finding, ask: &AskOptions) -> Status {
     if ask.sql {
-        return format!("{};\n", finding.sql);
+        return ask.query(&finding.sql);
     }
-    match ask.form() {
-        FoundFormat::Table => told(finding),
-        FoundFormat::Json => format!("{:#}\n", json(finding)),
-        FoundFormat::Jsonl => format!("{}\n", json(finding)),
-        FoundFormat::Csv => {
-            let mut columns: Vec<String> = vec!["day".to_string(), "row".to_string()];
-            columns.extend(finding.columns.iter().cloned());
-            columns.extend(["failed".to_string(), "words".to_string()]);
-            let cells = |row: &casus_store::Row| {
-                let mut cells = vec![Cell::from(row.day.clone()), Cell::from(row.name.clone())];
-                cells.extend(row.counts.iter().map(|count| whole(*count)));
-                cells.extend([Cell::from(row.failed), Cell::from(row.words.clone())]);
-                cells
-            };
-            let rows = finding.rows.iter().map(cells).collect();
-            ask.shown(&Found { columns, rows, ..Found::default() }, &[])
+    let (format, output) = ask.form();
+    match format {
+        AnswerFormat::Table => write(told(finding).as_bytes(), output),
+        AnswerFormat::Json => write(format!("{:#}\n", json(finding)).as_bytes(), output),
+        AnswerFormat::Jsonl => write(format!("{}\n", json(finding)).as_bytes(), output),
+        AnswerFormat::Csv | AnswerFormat::Parquet => {
+            show(&counted(finding), &Layout { columns: Vec::new(), beneath: None }, Some(format), output)
         }
     }
+}
+
+/// The rows that a claim was counted in.
+fn counted(finding: &Finding) -> Answer {
+    let kinds = finding.columns.iter().map(String::as_str);
+    let columns: Vec<&str> = ["day", "row"].into_iter().chain(kinds.clone()).chain(["failed", "words"]).collect();
+    let holds: Vec<(&str, Holds)> = kinds.map(|kind| (kind, Holds::Number)).chain([("day", Holds::Day)]).collect();
+    let mut answer = Answer::new(finding.run.clone(), &columns, &holds, finding.sql.clone());
+    answer.notes.push(format!("{}: {}", finding.verdict, finding.summary));
+    for row in &finding.rows {
+        let mut cells = vec![Value::text(row.day.clone()), Value::text(row.name.clone())];
+        cells.extend(row.counts.iter().map(|count| Value::Number(*count)));
+        cells.extend([Value::text(if row.failed { "yes" } else { "no" }), Value::text(row.words.clone())]);
+        answer.rows.push(cells);
+    }
+    answer
+}
+
+fn whole(number: f64) -> serde_json::Value {
+    if number.fract() == 0.0 { (number as i64).into() } else { number.into() }
 }
 
 fn told(finding: &Finding) -> String {
@@ -266,22 +282,24 @@ fn told(finding: &Finding) -> String {
         let failed = if row.failed { "  failed" } else { "" };
         out.push_str(&format!("  {}  {:<12} {}{failed}\n", row.day, row.name, counts.join(", ")));
     }
-    out.push_str(&format!("\nsql: {};\n", one_line(&finding.sql)));
+    if !finding.sql.is_empty() {
+        out.push_str(&format!("\n{}\n", laid_out(&finding.sql, print::width())));
+    }
     out
 }
 
-fn json(finding: &Finding) -> Cell {
+fn json(finding: &Finding) -> serde_json::Value {
     let claim = &finding.claim;
-    let tried: Vec<Cell> = finding
+    let tried: Vec<serde_json::Value> = finding
         .tried
         .iter()
         .map(|tried| serde_json::json!({"rule": tried.rule, "figure": whole(tried.figure), "fits": tried.fits, "needs": tried.needs}))
         .collect();
-    let rows: Vec<Cell> = finding
+    let rows: Vec<serde_json::Value> = finding
         .rows
         .iter()
         .map(|row| {
-            let counts: serde_json::Map<String, Cell> =
+            let counts: serde_json::Map<String, serde_json::Value> =
                 finding.columns.iter().cloned().zip(row.counts.iter().map(|count| whole(*count))).collect();
             serde_json::json!({"day": row.day, "row": row.name, "counts": counts, "failed": row.failed})
         })

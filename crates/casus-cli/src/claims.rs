@@ -1,7 +1,8 @@
 //! `casus claims`: who put which number when, and who says otherwise.
 
 use crate::Status;
-use crate::found::{AskOptions, codes_of, day, unusable};
+use crate::ask::AskOptions;
+use crate::typed::{codes_of, day, unusable};
 use casus_store::ClaimsAsked;
 use casus_types::Date;
 
@@ -65,6 +66,7 @@ pub(crate) fn run(options: &ClaimsOptions) -> Status {
         Err(message) => return unusable(&message),
     };
     let asked = ClaimsAsked {
+        run: options.ask.run,
         subject,
         ledger: options.ledger.clone(),
         unit: options.unit.clone(),
@@ -75,5 +77,5 @@ pub(crate) fn run(options: &ClaimsOptions) -> Status {
         conflicts: options.conflicts,
     };
     let shown = ["subject", "comparator", "number", "unit", "from_date", "to_date", "claimant", "source", "conflict"];
-    options.ask.show(&shown, |store| store.claims(&asked))
+    options.ask.ask(&shown, Some("evidence"), |store| store.claims(&asked))
 }

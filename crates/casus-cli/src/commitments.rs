@@ -1,7 +1,8 @@
 //! `casus commitments`: who is bound to do what if what happens, and how it stands.
 
 use crate::Status;
-use crate::found::{AskOptions, codes_of, today, unusable};
+use crate::ask::AskOptions;
+use crate::typed::{codes_of, today, unusable};
 use casus_store::CommitmentsAsked;
 use casus_types::Date;
 
@@ -66,6 +67,7 @@ pub(crate) fn run(options: &CommitmentsOptions) -> Status {
         Err(message) => return unusable(&message),
     };
     let asked = CommitmentsAsked {
+        run: options.ask.run,
         as_of: options.asof.unwrap_or_else(today).to_string(),
         trigger: options.trigger.clone(),
         actor,
@@ -75,5 +77,5 @@ pub(crate) fn run(options: &CommitmentsOptions) -> Status {
         text: options.text.clone(),
     };
     let shown = ["state", "kind", "committed", "trigger", "response", "triggered_by", "first_said", "reports", "why"];
-    options.ask.show(&shown, |store| store.commitments(&asked))
+    options.ask.ask(&shown, Some("evidence"), |store| store.commitments(&asked))
 }

@@ -1,7 +1,7 @@
 //! `casus import-ledger`: a table from elsewhere into the record, to check claims against.
 
 use crate::args::RecordOptions;
-use crate::found::{code_of, unusable};
+use crate::typed::{code_of, unusable};
 use crate::{Status, print, record};
 use casus_lexicon::Lexicon;
 use casus_store::{ImportMap, Store};

@@ -1,7 +1,8 @@
 //! `casus quotes`: who said what, in the exact words.
 
 use crate::Status;
-use crate::found::{AskOptions, codes_of, day, unusable};
+use crate::ask::AskOptions;
+use crate::typed::{codes_of, day, unusable};
 use casus_store::QuotesAsked;
 use casus_types::Date;
 use clap::ValueEnum;
@@ -23,7 +24,7 @@ Exit status:
 #[derive(Debug, clap::Args)]
 #[command(before_help = EXAMPLES, after_help = STATUS)]
 pub(crate) struct QuotesOptions {
-    /// The speaker, as written, or an actor's id
+    /// Words that the speaker is named with: a surname, a title
     #[arg(long, value_name = "WORDS")]
     speaker: Option<String>,
 
@@ -31,7 +32,7 @@ pub(crate) struct QuotesOptions {
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
 
-    /// Words of what is said, in any order
+    /// All these words are said; "a phrase" in quotation marks, sanction* for beginnings; accents do not matter
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
 
@@ -82,6 +83,7 @@ pub(crate) fn run(options: &QuotesOptions) -> Status {
         Err(message) => return unusable(&message),
     };
     let asked = QuotesAsked {
+        run: options.ask.run,
         speaker: options.speaker.clone(),
         code,
         text: options.text.clone(),
@@ -89,5 +91,6 @@ pub(crate) fn run(options: &QuotesOptions) -> Status {
         from: day(&options.from),
         to: day(&options.to),
     };
-    options.ask.show(&["said", "speaker", "code", "kind", "source", "text"], |store| store.quotes(&asked))
+    let shown = ["said", "speaker", "code", "kind", "copies", "source"];
+    options.ask.ask(&shown, Some("text"), |store| store.quotes(&asked))
 }

@@ -1,7 +1,7 @@
 //! `casus recode`: the articles of the record coded again by this program and lexicon, as a run of its own, and what that
 //! changes against an earlier run.
 
-use crate::add::Adding;
+use crate::add::{Adding, Watch, probe};
 use crate::args::{InputOptions, RecodeOptions};
 use crate::output::fit;
 use crate::print;
@@ -29,9 +29,15 @@ fn prepare_and_run(options: &RecodeOptions) -> Result<Status, String> {
     let input = InputOptions { lexicon: options.lexicon.clone(), threads: options.threads, ..InputOptions::default() };
     let line = input::line(&input)?;
     let stamp = line.stamp();
-    let mut store = Store::open(&path).map_err(told)?;
     let articles = Articles { source, stamp: stamp.clone(), after: 0, waiting: VecDeque::new() };
-    let adding = Adding { line: &line, path: &path, threads: input::threads(&input) };
+    if let Some(source) = &options.probe {
+        probe(&line, articles, source.clone());
+        return Ok(Status::Done);
+    }
+    let mut store = Store::open(&path).map_err(told)?;
+    let by = CodedBy { casus: &stamp.casus, lexicon: &stamp.lexicon, model: stamp.model.as_deref() };
+    let watch = Watch::begin(&path, &mut store, by, true).map_err(told)?;
+    let adding = Adding { line: &line, path: &path, threads: input::threads(&input), watch };
     let (status, tally) = adding.all(&mut store, articles)?;
     let said = print::all(format!("{}\n", tally.told()).as_bytes());
     if status == Status::Interrupted || said != Status::Done {

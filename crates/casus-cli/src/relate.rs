@@ -221,6 +221,7 @@ impl Rows {
             content: Content::Text(cell(self.sentence)),
             url: None,
             title: None,
+            outlet: None,
             published: None,
             notes: trouble.or(short).into_iter().collect(),
         }))

@@ -1,7 +1,8 @@
 //! `casus states`: how parties stand, as of the latest report that says so.
 
 use crate::Status;
-use crate::found::{AskOptions, codes_of, day, unusable};
+use crate::ask::AskOptions;
+use crate::typed::{codes_of, day, unusable};
 use casus_store::StatesAsked;
 use casus_types::Date;
 
@@ -57,6 +58,7 @@ pub(crate) fn run(options: &StatesOptions) -> Status {
         Err(message) => return unusable(&message),
     };
     let asked = StatesAsked {
+        run: options.ask.run,
         party,
         toward,
         relation: options.relation.clone(),
@@ -64,6 +66,6 @@ pub(crate) fn run(options: &StatesOptions) -> Status {
         as_of: day(&options.asof),
         contradicted: options.contradicted,
     };
-    let shown = ["relation", "negated", "parties", "toward", "since", "as_of", "reports", "contradicted", "evidence"];
-    options.ask.show(&shown, |store| store.states(&asked))
+    let shown = ["relation", "negated", "parties", "toward", "since", "as_of", "reports", "contradicted"];
+    options.ask.ask(&shown, Some("evidence"), |store| store.states(&asked))
 }

@@ -45,10 +45,13 @@ fn events_come_in_every_form() {
     assert!(events(&["--format", "csv"]).out.starts_with("id,start_date,"));
     let table = events(&["--format", "table"]).out;
     assert!(
-        table.contains("Norway sent grain") && table.trim_end().lines().last().unwrap().starts_with("SELECT"),
+        table.contains("Norway sent grain") && table.contains("\n\nSELECT e.id AS id,\n") && table.ends_with(";\n"),
         "{table}"
     );
-    assert!(events(&["--sql"]).out.starts_with("SELECT"));
+    let sql = events(&["--sql"]).out;
+    let db = rusqlite::Connection::open(&db).unwrap();
+    assert!(sql.lines().all(|line| line.len() <= 110), "{sql}");
+    assert_eq!(db.query_row(&sql, [], |row| row.get::<_, String>("type")).unwrap(), "AID");
     let file = folder.path().join("events.parquet");
     assert_eq!(events(&["-o", &shown(&file)]).status, 0);
     assert!(std::fs::read(&file).unwrap().starts_with(b"PAR1"));

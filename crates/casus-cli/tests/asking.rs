@@ -55,7 +55,7 @@ impl Asked {
 
     fn rows(&self, arguments: &[&str]) -> Vec<Value> {
         let ran = self.run(&[arguments, &["--format", "jsonl"]].concat());
-        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{arguments:?}");
+        assert_eq!(ran.status, 0, "{arguments:?}: {}", ran.err);
         ran.documents()
     }
 }
@@ -82,6 +82,9 @@ fn the_claims_of_the_record_are_checked_without_being_named() {
     let found = Asked::new().rows(&["check"]);
     let nine = found.iter().find(|row| row["number"] == 9).unwrap();
     assert_eq!((&nine["verdict"], &nine["subject"]), (&Value::from("agrees"), &Value::from("ISL")));
+    let open: Vec<bool> = found.iter().map(|row| row["verdict"] == "cannot tell").collect();
+    assert!(open.is_sorted(), "what can be told comes first");
+    assert!(found.iter().all(|row| row["why"].is_string()), "{found:?}");
 }
 
 #[test]
@@ -99,8 +102,52 @@ fn what_was_said_is_found_again() {
         asked
             .run(&["brief", "--topic", "Iceland", "--since", "1w", "--asof", "2022-03-30", "--format", "table"])
             .out
-            .contains("sql: SELECT")
+            .contains("\nSELECT i.incident")
     );
+}
+
+/// Another lexicon is another run: the newest answers, and any other where it is named.
+#[test]
+fn every_question_can_be_put_to_another_run() {
+    let asked = Asked::new();
+    let lexicon = asked.home.path().join("lexicon/quotes");
+    std::fs::create_dir_all(&lexicon).unwrap();
+    let cues = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon/quotes/cues.csv");
+    std::fs::write(lexicon.join("cues.csv"), format!("{}\n", std::fs::read_to_string(cues).unwrap())).unwrap();
+    let again = asked.run(&["recode", "--lexicon", &shown(lexicon.parent().unwrap())]);
+    assert_eq!(again.status, 0, "{}", again.err);
+    let db = rusqlite::Connection::open(asked.home.path().join("casus.db")).unwrap();
+    for table in ["claim", "quote", "commitment"] {
+        let two = format!("DELETE FROM {table} WHERE coding IN (SELECT coding FROM coding WHERE run = 2)");
+        assert!(db.execute(&two, []).unwrap() > 0, "{table}");
+    }
+    for command in [&["claims"][..], &["quotes"], &["commitments"], &["check"]] {
+        let count = |run: &[&str]| asked.rows(&[command, run].concat()).len();
+        let (newest, first) = (count(&[]), count(&["--run", "1"]));
+        assert!(first > 0 && newest == 0, "{command:?}: {newest} in the newest, {first} in the first");
+        assert_eq!(count(&["--run", "2"]), newest, "{command:?}");
+    }
+    for command in
+        [&["claims"][..], &["quotes"], &["states"], &["commitments"], &["check"], &["brief", "--since", "1d"]]
+    {
+        let none = asked.run(&[command, &["--run", "9"]].concat());
+        assert_eq!(none.status, 2, "{command:?}");
+        assert!(none.err.contains("there is no run 9 in the record; it has 1, 2"), "{}", none.err);
+        let told: Value =
+            serde_json::from_str(&asked.run(&[command, &["--run", "1", "--format", "json"]].concat()).out).unwrap();
+        assert_eq!(told["run"]["run"], 1, "{command:?}");
+    }
+}
+
+#[test]
+fn answers_about_words_are_written_to_files_too() {
+    let asked = Asked::new();
+    let file = asked.home.path().join("claims.parquet");
+    assert_eq!(asked.run(&["claims", "-o", &shown(&file)]).status, 0);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PAR1"));
+    let rows =
+        asked.run(&["check", "--claim", "9 missiles", "--subject", "ISL", "--asof", "2022-03-30", "--format", "csv"]);
+    assert!(rows.out.starts_with("day,row,ballistic,cruise,failed,words\n2022-01-05,line 2,2,0,no,"), "{}", rows.out);
 }
 
 #[test]

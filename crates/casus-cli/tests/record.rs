@@ -67,7 +67,7 @@ fn sound(db: &Path) {
     let said: String = sql.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(said, "ok");
     assert!(!sql.prepare("PRAGMA foreign_key_check").unwrap().exists([]).unwrap());
-    for words in ["event_words", "article_words"] {
+    for words in ["event_words", "article_words", "quote_words"] {
         let check = format!("INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)");
         sql.execute(&check, []).unwrap();
     }
@@ -167,6 +167,112 @@ fn what_cannot_be_added_is_set_aside_with_its_reason_and_the_rest_is_done() {
     assert_eq!(number(&db, reasons), 2);
 }
 
+/// Reports of one line each, one of which does harm in a program that is built for tests.
+#[cfg(debug_assertions)]
+fn with_poison(home: &Path) -> PathBuf {
+    let file = home.join("in.jsonl");
+    let line = |id: usize, words: &str| format!("{{\"id\":\"r{id}\",\"text\":\"{words}\"}}\n");
+    let mut text: String =
+        (0..4).map(|id| line(id, &format!("Peru condemned Bolivia on Monday, {id} times."))).collect();
+    text.push_str(&line(4, "Poison was found in Lima."));
+    text.extend((5..8).map(|id| line(id, &format!("Chile condemned Peru on Monday, {id} times."))));
+    std::fs::write(&file, text).unwrap();
+    file
+}
+
+#[cfg(debug_assertions)]
+fn harmed(how: &str, input: &Path, db: &Path) -> Ran {
+    let mut command = casus();
+    command.args(["add", &shown(input), "--db", &shown(db), "--threads", "2"]).env("CASUS_FAULT", how);
+    ran(command.output().unwrap())
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn an_article_that_makes_the_coder_panic_is_set_aside_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (with_poison(home.path()), home.path().join("casus.db"));
+    let once = harmed("panic:Poison", &input, &db);
+    assert_eq!(once.status, 1, "{}", once.err);
+    assert!(once.out.starts_with("7 articles added, 0 known already, 1 set aside\n"), "{}", once.out);
+    let told = "SELECT count(*) FROM set_aside WHERE source = 'r4' AND reason = 'the program failed on it: asked for by a test'";
+    assert_eq!(number(&db, told), 1);
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn an_article_that_ends_the_program_is_found_out_by_the_next_which_does_the_rest() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (with_poison(home.path()), home.path().join("casus.db"));
+    let first = harmed("abort:Poison", &input, &db);
+    assert!(![0, 1, 2].contains(&first.status), "the program is gone: {}", first.status);
+    let next = harmed("abort:Poison", &input, &db);
+    assert_eq!(next.status, 1, "{}", next.err);
+    assert!(next.err.contains("r4: coding it ends the program ("), "{}", next.err);
+    assert_eq!(number(&db, "SELECT count(*) FROM article"), 7);
+    assert_eq!(number(&db, "SELECT count(*) FROM set_aside"), 1, "whoever was in hand beside it does no harm");
+    let again = harmed("abort:Poison", &input, &db);
+    assert!(again.out.starts_with("0 articles added, 7 known already, 1 set aside\n"), "{}", again.out);
+    let beside = std::fs::read_dir(home.path()).unwrap().flatten();
+    let left = beside.filter(|entry| entry.file_name().to_string_lossy().contains("-coding-")).count();
+    assert_eq!(left, 0);
+    // Coding again by another lexicon does not end by it either, once it is known.
+    let lexicon = another_lexicon(home.path());
+    let recode = || {
+        let mut command = casus();
+        command
+            .args(["recode", "--db", &shown(&db), "--lexicon", &shown(&lexicon)])
+            .env("CASUS_FAULT", "abort:Peru condemned Bolivia on Monday, 2");
+        ran(command.output().unwrap())
+    };
+    assert!(![0, 1, 2].contains(&recode().status));
+    let known = recode();
+    assert_eq!(known.status, 1, "{}", known.err);
+    assert!(known.out.starts_with("0 articles added, ") && known.out.contains(", 1 set aside\n"), "{}", known.out);
+    // A program that codes it can add it.
+    let mended = Connection::open(&db).unwrap();
+    mended.execute("DELETE FROM set_aside", []).unwrap();
+    assert_eq!(run(&["add", &shown(&input), "--db", &shown(&db)]).status, 0);
+}
+
+#[test]
+fn a_mistyped_path_is_an_error_and_no_row() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (reports(home.path(), 1), home.path().join("casus.db"));
+    let none = run(&["add", "reprots.jsonl", "--db", &shown(&db)]);
+    assert_eq!(
+        (none.status, none.err.as_str()),
+        (2, "casus: reprots.jsonl: no such file or folder; check the spelling\n")
+    );
+    assert!(!db.exists(), "nothing is made");
+    let some = run(&["add", &shown(&input), "reprots.jsonl", &shown(&home.path().join("*.htm")), "--db", &shown(&db)]);
+    assert_eq!(some.status, 1);
+    assert!(some.out.starts_with("1 articles added, 0 known already, 0 set aside\n"), "{}", some.out);
+    assert!(some.err.contains("reprots.jsonl: no such file") && some.err.contains("no file matches"), "{}", some.err);
+    assert_eq!(number(&db, "SELECT count(*) FROM set_aside"), 0);
+}
+
+#[test]
+fn the_same_words_in_two_outlets_are_two_articles_and_count_as_one_text() {
+    let home = tempfile::tempdir().unwrap();
+    let (input, db) = (home.path().join("in.jsonl"), home.path().join("casus.db"));
+    let line = |id: u8, outlet: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"text\":\"Peru condemned Bolivia over the border on Monday.\"}}\n"
+        )
+    };
+    std::fs::write(&input, line(1, "The Courier") + &line(2, "Evening Post")).unwrap();
+    for told in ["2 articles added, 0 known", "0 articles added, 2 known"] {
+        let run = run(&["add", &shown(&input), "--db", &shown(&db)]);
+        assert!(run.out.starts_with(told), "{}", run.out);
+    }
+    assert_eq!(
+        number(&db, "SELECT count(*) FROM article WHERE wire = 1 AND likeness = 1 AND outlet = 'Evening Post'"),
+        1
+    );
+    assert_eq!(number(&db, "SELECT max(articles) FROM incident"), 1);
+}
+
 #[test]
 fn the_record_is_where_the_option_or_the_environment_says() {
     let home = tempfile::tempdir().unwrap();
@@ -185,10 +291,20 @@ fn the_record_is_where_the_option_or_the_environment_says() {
     assert!(foreign.err.contains("no record of casus"), "{}", foreign.err);
 }
 
+/// One line more makes it another lexicon, with the same words.
+fn another_lexicon(home: &Path) -> PathBuf {
+    let lexicon = home.join("lexicon");
+    std::fs::create_dir_all(lexicon.join("quotes")).unwrap();
+    let cues: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "lexicon", "quotes", "cues.csv"].iter().collect();
+    let cues = std::fs::read_to_string(cues).unwrap();
+    std::fs::write(lexicon.join("quotes/cues.csv"), format!("{cues}\n")).unwrap();
+    lexicon
+}
+
 #[test]
 fn recode_codes_again_by_another_lexicon_and_tells_what_changes() {
     let home = tempfile::tempdir().unwrap();
-    let (db, lexicon) = (home.path().join("casus.db"), home.path().join("lexicon"));
+    let db = home.path().join("casus.db");
     let reports = reports(home.path(), 1);
     assert_eq!(run(&["add", &sample("page.html"), &shown(&reports), "--db", &shown(&db)]).status, 0);
     let coded = |run: i64| {
@@ -201,11 +317,7 @@ fn recode_codes_again_by_another_lexicon_and_tells_what_changes() {
     let none = run(&["recode", "--db", &shown(&db)]);
     assert!(none.out.contains("no other run to compare with"), "{}", none.out);
 
-    // A comment more makes it another lexicon, with the same words.
-    std::fs::create_dir_all(lexicon.join("quotes")).unwrap();
-    let cues: PathBuf = [env!("CARGO_MANIFEST_DIR"), "..", "..", "lexicon", "quotes", "cues.csv"].iter().collect();
-    let cues = std::fs::read_to_string(cues).unwrap();
-    std::fs::write(lexicon.join("quotes/cues.csv"), format!("{cues}\n")).unwrap();
+    let lexicon = another_lexicon(home.path());
     let again = run(&["recode", "--db", &shown(&db), "--lexicon", &shown(&lexicon)]);
     assert_eq!(again.status, 0, "{}", again.err);
     assert!(again.out.starts_with("0 articles added, 2 coded again"), "{}", again.out);

@@ -11,6 +11,7 @@ fn report(number: usize) -> Found {
         content: Content::Text(String::new()),
         url: None,
         title: None,
+        outlet: None,
         published: None,
         notes: Vec::new(),
     }))

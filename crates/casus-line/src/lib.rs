@@ -141,8 +141,9 @@ impl Line {
             Form::Unsaid => page::looks_like_html(&text),
         };
         let words = &self.lexicon.page_words;
-        let (article, notes) =
+        let (mut article, notes) =
             if is_html { page::read_html(&text, &input, words) } else { page::read_plain(&text, &input, words) };
+        article.outlet = report.outlet.clone().or(article.outlet);
         if article.readable().next().is_none() {
             let cure = "check that it is the page of one article; --plain reads it without cleaning";
             return Err(Refusal::new(&report.source, "no article in it", cure));

@@ -12,12 +12,19 @@ pub struct Refusal {
     pub what: String,
     /// A way out.
     pub cure: String,
+    /// It names nothing: what is wrong is what was typed, and not an input.
+    pub mistyped: bool,
 }
 
 impl Refusal {
     /// About one input.
     pub fn new(source: &str, what: impl Into<String>, cure: impl Into<String>) -> Refusal {
-        Refusal { source: source.to_string(), what: what.into(), cure: cure.into() }
+        Refusal { source: source.to_string(), what: what.into(), cure: cure.into(), mistyped: false }
+    }
+
+    /// About a PATH that names nothing.
+    pub fn of_path(path: &str, what: impl Into<String>, cure: impl Into<String>) -> Refusal {
+        Refusal { mistyped: true, ..Refusal::new(path, what, cure) }
     }
 }
 

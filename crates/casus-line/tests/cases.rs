@@ -143,6 +143,7 @@ fn failure(file: &str, case: &Case) -> Option<String> {
         content: Content::Text(case.text.clone()),
         url: None,
         title: None,
+        outlet: None,
         published: case.published,
         notes: Vec::new(),
     };

@@ -40,6 +40,7 @@ fn report(number: usize, text: String) -> Report {
         content: Content::Text(text),
         url: None,
         title: None,
+        outlet: None,
         published: "2022-06-15".parse().ok(),
         notes: Vec::new(),
     }

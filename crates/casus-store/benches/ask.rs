@@ -163,8 +163,7 @@ fn ask(store: &Store) {
     events("actor and type", 50.0, part);
     events("ledger", 50.0, EventsAsked { ledgers: vec!["launches".to_string()], limit, ..Default::default() });
     events("country", 50.0, EventsAsked { countries: vec!["CUB".to_string()], limit, ..Default::default() });
-    let status = EventsAsked { statuses: vec!["conditional".to_string()], limit, ..Default::default() };
-    events("status", 50.0, status);
+    filters(store);
     let dyads = vec![dyad("USA", "PRK"), dyad("KOR", "PRK")];
     for (what, every) in [("panel, two dyads by month", Every::Month), ("panel, two dyads by week", Every::Week)] {
         let asked = PanelAsked { run: None, dyads: dyads.clone(), every, statuses: Vec::new(), from: None, to: None };
@@ -175,6 +174,34 @@ fn ask(store: &Store) {
         let asked = LedgerAsked { limit, ..Default::default() };
         let form = ledgers.get(name).unwrap();
         tell(&format!("ledger {name}"), 200.0, || store.ledger(form, &asked));
+    }
+}
+
+/// What narrows events, each alone and in pairs; of each a common and a rare value.
+fn filters(store: &Store) {
+    type Narrow = fn(&mut EventsAsked);
+    let narrow: [(&str, Narrow); 12] = [
+        ("place", |asked| asked.places = vec!["north harbour".to_string()]),
+        ("rare place", |asked| asked.places = vec!["lagoon 977".to_string()]),
+        ("status", |asked| asked.statuses = vec!["happened".to_string()]),
+        ("rare status", |asked| asked.statuses = vec!["conditional".to_string()]),
+        ("status of none", |asked| asked.statuses = vec!["negated".to_string()]),
+        ("quad", |asked| asked.quads = vec!["material-conflict".to_string()]),
+        ("rare quad", |asked| asked.quads = vec!["material-cooperation".to_string()]),
+        ("type", |asked| asked.types = vec!["SANCTION".to_string()]),
+        ("country", |asked| asked.countries = vec!["TWN".to_string()]),
+        ("dates", |asked| (asked.from, asked.to) = ("2014-03-01".parse().ok(), "2014-05-31".parse().ok())),
+        ("actor", |asked| asked.actors = vec![Party::code("TWN")]),
+        ("text", |asked| asked.text = Some("ship".to_string())),
+    ];
+    for (at, (what, one)) in narrow.iter().enumerate() {
+        for (other, two) in narrow.iter().skip(at) {
+            let mut asked = EventsAsked { limit: Some(100), ..Default::default() };
+            one(&mut asked);
+            two(&mut asked);
+            let name = if what == other { (*what).to_string() } else { format!("{what} + {other}") };
+            tell(&name, 50.0, || store.events(&asked));
+        }
     }
 }
 
@@ -213,10 +240,10 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
         )?;
         let mut event = tx.prepare(
             "INSERT INTO event (event, id, coding, incident, type, contexts, quad, score, ledger, status, status_why, salience, \
-             start_date, end_date, date_why, place_country, trigger, evidence, rule, confidence, why) VALUES (?1, ?2, ?3, ?4, ?5, \
-             'diplomatic', ?6, ?7, ?8, ?9, 'a bare statement', 'core', ?10, ?10, 'the day of the report', ?11, 'said', ?12, 'a.rule', .9, 'so')",
+             start_date, end_date, date_why, place_country, trigger, evidence, rule, confidence, why, place) VALUES (?1, ?2, ?3, ?4, ?5, \
+             'diplomatic', ?6, ?7, ?8, ?9, 'a bare statement', 'core', ?10, ?10, 'the day of the report', ?11, 'said', ?12, 'a.rule', .9, 'so', ?13)",
         )?;
-        let mut words = tx.prepare("INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)")?;
+        let mut words = tx.prepare("INSERT INTO event_words (rowid, evidence, place) VALUES (?1, ?2, ?3)")?;
         let mut party = tx.prepare("INSERT INTO participant VALUES (?1, ?2, 0, ?3, ?3, ?3, 'GOV', ?4)")?;
         let mut dyad = tx.prepare("INSERT INTO dyad VALUES (?1, ?2, ?3, ?4)")?;
         for pair in 0..events / 2 {
@@ -238,6 +265,12 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                 [chance.falling(7)];
             let sentence: Vec<&str> = (0..22).map(|_| WORDS[chance.falling(WORDS.len())]).collect();
             let sentence = sentence.join(" ");
+            let place = format!(
+                "{} {} {}",
+                ["north", "south", "old", "new", "upper"][chance.falling(5)],
+                ["harbour", "hill", "ford", "bridge", "lagoon"][chance.falling(5)],
+                chance.falling(2000)
+            );
             incident.execute(params![
                 pair + 1,
                 kind,
@@ -265,9 +298,10 @@ fn fill(path: &Path, events: i64) -> rusqlite::Result<()> {
                     status,
                     day,
                     country,
-                    sentence
+                    sentence,
+                    place
                 ])?;
-                words.execute(params![number, sentence])?;
+                words.execute(params![number, sentence, place])?;
                 party.execute(params![number, "actor", actor, day])?;
                 party.execute(params![number, "recipient", recipient, day])?;
                 dyad.execute(params![actor, recipient, day, number])?;

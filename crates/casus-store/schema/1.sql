@@ -122,6 +122,9 @@ CREATE INDEX event_coding ON event (coding);
 CREATE INDEX event_incident ON event (incident);
 CREATE INDEX event_when ON event (start_date);
 CREATE INDEX event_type ON event (type, start_date);
+CREATE INDEX event_status ON event (status, start_date);
+CREATE INDEX event_quad ON event (quad, start_date);
+CREATE INDEX event_mode ON event (mode, start_date) WHERE mode IS NOT NULL;
 CREATE INDEX event_ledger ON event (ledger, start_date) WHERE ledger IS NOT NULL;
 CREATE INDEX event_country ON event (place_country, start_date) WHERE place_country IS NOT NULL;
 
@@ -129,7 +132,7 @@ CREATE TABLE participant (
   event INTEGER NOT NULL REFERENCES event (event),
   side TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
   place INTEGER NOT NULL,
-  actor TEXT NOT NULL,
+  name TEXT NOT NULL,                  -- the fullest that its article gives it: what articles call an actor by is no use elsewhere
   text TEXT NOT NULL,
   code TEXT,
   sector TEXT,
@@ -203,7 +206,7 @@ CREATE TABLE claim (
   currency TEXT,
   subject TEXT,
   claimant TEXT,
-  claimant_id TEXT,
+  claimant_name TEXT,                  -- the fullest name of who says so
   from_date TEXT,
   to_date TEXT,
   ledger TEXT,
@@ -278,7 +281,8 @@ CREATE TABLE imported (
 );
 CREATE INDEX imported_ledger ON imported (ledger, day);
 
-CREATE VIRTUAL TABLE event_words USING fts5 (evidence, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE event_words USING fts5 (evidence, place, content='event', content_rowid='event', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE quote_words USING fts5 (speaker, speaker_text, text, content='quote', content_rowid='quote', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE article_words USING fts5 (headline, text, content='article', content_rowid='article', tokenize="unicode61 remove_diacritics 2");
 
 -- How events are found that may tell the same act: by class and day (the first day of the act where it is known to the
@@ -291,10 +295,11 @@ CREATE TABLE witness (
 );
 CREATE INDEX witness_when ON witness (run, type, day);
 
--- The weighted words of an article that has events, eight bytes of hash and eight of weight each.
+-- The weighted words of an article that has events, eight bytes of hash and eight of weight each; and of them its names.
 CREATE TABLE story (
   article INTEGER PRIMARY KEY REFERENCES article (article),
-  words BLOB NOT NULL
+  words BLOB NOT NULL,
+  names BLOB NOT NULL
 );
 
 -- Two events that may be one act, and how likely; each pair both ways round.

@@ -67,7 +67,7 @@ const CODING: DescribedColumn = whole("coding", "the coding it comes from: an ar
 const WHY: DescribedColumn = text("why", "the reasons, in a sentence");
 const EVIDENCE: DescribedColumn = text("evidence", "the first sentence that says so");
 const SAID_BY: DescribedColumn =
-    text("said_by", "the actor on whose word alone it rests; null where the report says it itself");
+    text("said_by", "the fullest name of the actor on whose word alone it rests; null where the report says it itself");
 const SAID_BY_TEXT: DescribedColumn = text("said_by_text", "the same as written");
 
 /// All tables, in the order of the schema.
@@ -205,7 +205,7 @@ pub const TABLES: &[Described] = &[
             whole("event", "the event"),
             text("side", "actor or recipient"),
             whole("place", "where it stands on its side, from 0"),
-            text("actor", "the actor's id"),
+            text("name", "the fullest name that the article gives the actor"),
             text("text", "the words that name it"),
             code("code", "country or body"),
             text("sector", "GOV, MIL, REB and so on"),
@@ -266,10 +266,10 @@ pub const TABLES: &[Described] = &[
             whole("quote", "its number"),
             CODING,
             text("kind", "direct, mixed, indirect or belief"),
-            text("speaker", "the speaker's actor id"),
+            text("speaker", "the fullest name that the article gives the speaker"),
             text("speaker_text", "the speaker as written"),
-            code("speaker_code", "the country or body spoken for; of joint speakers several"),
-            text("addressee", "the actor id of whom it is said to"),
+            code("speaker_code", "the country or body spoken for, of joint speakers each"),
+            text("addressee", "the fullest name of whom it is said to"),
             text("cue", "the verb of saying"),
             text("text", "what is said, without the marks"),
             day("said_from", "the first day it was said on, where the text tells"),
@@ -294,7 +294,7 @@ pub const TABLES: &[Described] = &[
             text("currency", "of money, the currency in ISO 4217"),
             code("subject", "whose: the doer's for weapons and forces, the victims' for casualties"),
             text("claimant", "who says so, as written; null where the report says it itself"),
-            text("claimant_id", "the claimant's actor id"),
+            text("claimant_name", "the fullest name that the article gives the claimant"),
             day("from_date", "the first day it covers"),
             day("to_date", "the last day it covers"),
             text("ledger", "the ledger it can be checked against"),
@@ -367,7 +367,11 @@ pub const TABLES: &[Described] = &[
         "The weighted words of an article that has events.",
         "article",
         None,
-        &[whole("article", "the article"), text("words", "eight bytes of hash and eight of weight each")],
+        &[
+            whole("article", "the article"),
+            text("words", "eight bytes of hash and eight of weight each"),
+            text("names", "the same of its names and numbers"),
+        ],
     ),
     table(
         "link",

@@ -50,6 +50,9 @@ impl std::fmt::Display for StoreError {
             StoreError::File { path, why } if is_foreign(why) => {
                 write!(f, "{}: no record of casus; name another file with --db", path.display())
             }
+            StoreError::File { path, why } if is_damaged(why) => {
+                write!(f, "{}: the file is damaged: {why}; take a copy of it that is whole", path.display())
+            }
             StoreError::File { path, why } => write!(f, "{}: {why}", path.display()),
             StoreError::Newer { path, schema } => {
                 write!(
@@ -62,8 +65,18 @@ impl std::fmt::Display for StoreError {
                 write!(f, "{}: no record of casus; name another file with --db", path.display())
             }
             StoreError::Unknown(what) => f.write_str(what),
+            StoreError::Query(why) if is_damaged(why) => {
+                write!(f, "the record is damaged: {why}; casus verify tells where")
+            }
             StoreError::Query(why) => write!(f, "the record refuses the query: {why}"),
         }
+    }
+}
+
+impl StoreError {
+    /// Whether the file is one of ours that was damaged.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, StoreError::File { why, .. } | StoreError::Query(why) if is_damaged(why))
     }
 }
 
@@ -89,4 +102,8 @@ fn is_busy(why: &rusqlite::Error) -> bool {
 
 fn is_foreign(why: &rusqlite::Error) -> bool {
     code(why) == Some(rusqlite::ErrorCode::NotADatabase)
+}
+
+fn is_damaged(why: &rusqlite::Error) -> bool {
+    code(why) == Some(rusqlite::ErrorCode::DatabaseCorrupt)
 }

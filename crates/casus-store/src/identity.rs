@@ -54,21 +54,27 @@ pub fn clean_url(url: &str) -> String {
 /// What an article is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
-    /// Hash of the clean address and the content: one article.
+    /// Hash of the content and of the clean address, or the outlet where there is no address: one article.
     pub identity: String,
     /// Hash of the words alone: one text, under whatever address.
     pub content: String,
 }
 
 impl Identity {
-    /// Of an article with this text and these paragraphs in it, at this address.
-    pub fn of<'t>(url: Option<&str>, text: &'t str, paragraphs: impl IntoIterator<Item = &'t str>) -> Identity {
-        Identity::of_words(url, &telling_words(text, paragraphs))
+    /// Of an article with this text and these paragraphs in it, at this address, in this outlet.
+    pub fn of<'t>(
+        url: Option<&str>,
+        outlet: Option<&str>,
+        text: &'t str,
+        paragraphs: impl IntoIterator<Item = &'t str>,
+    ) -> Identity {
+        Identity::of_words(url, outlet, &telling_words(text, paragraphs))
     }
 
-    pub(crate) fn of_words(url: Option<&str>, words: &str) -> Identity {
+    pub(crate) fn of_words(url: Option<&str>, outlet: Option<&str>, words: &str) -> Identity {
         let content = content_hash(words);
-        let address = url.map(clean_url).unwrap_or_default();
+        let outlet = || outlet.map(|outlet| outlet.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
+        let address = url.map(clean_url).or_else(outlet).unwrap_or_default();
         let identity = blake3::hash(format!("{address}\n{content}").as_bytes()).to_hex()[..32].to_string();
         Identity { identity, content }
     }

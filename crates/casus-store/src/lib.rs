@@ -30,7 +30,6 @@ pub use ask::check::{Against, ClaimSaid, Finding, Row, Tried, Verdict};
 pub use ask::claims::ClaimsAsked;
 pub use ask::commitments::CommitmentsAsked;
 pub use ask::events::EventsAsked;
-pub use ask::found::{Cell, Found};
 pub use ask::ledger::LedgerAsked;
 pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};
 pub use ask::panel::{Every, PanelAsked};

@@ -82,4 +82,42 @@ mod tests {
             );
         }
     }
+
+    /// States that share a number are one after another.
+    #[test]
+    fn a_number_is_of_one_state_at_a_time() {
+        const ONE_AFTER_ANOTHER: [&[&str]; 2] = [&["RUS", "SUN"], &["SCG", "SRB", "YUG"]];
+        let table = CountryNumbers::read();
+        let number: [fn(Numbers) -> Option<u16>; 2] = [|numbers| numbers.cow, |numbers| numbers.gw];
+        for of in number {
+            let mut holders: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
+            for (code, stretches) in &table.0 {
+                for number in stretches.iter().filter_map(|stretch| of(stretch.numbers)) {
+                    let holders = holders.entry(number).or_default();
+                    if !holders.contains(code) {
+                        holders.push(code);
+                    }
+                }
+            }
+            for (number, codes) in holders.iter().filter(|(_, codes)| codes.len() > 1) {
+                assert!(ONE_AFTER_ANOTHER.contains(&codes.as_slice()), "{number}: {codes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_the_two_lists_part() {
+        let both = |code, day| {
+            let numbers = numbers_of(code, day);
+            (numbers.cow, numbers.gw)
+        };
+        assert_eq!(both("DEU", None), (Some(255), Some(260)));
+        assert_eq!(both("YEM", None), (Some(679), Some(678)));
+        assert_eq!(both("SRB", None), (Some(345), Some(340)));
+        assert_eq!(both("VNM", None), (Some(816), Some(816)));
+        assert_eq!(both("KIR", None), (Some(946), Some(970)));
+        assert_eq!(both("NRU", None), (Some(970), Some(971)));
+        assert_eq!(both("TON", None), (Some(955), Some(972)));
+        assert_eq!(both("TUV", None), (Some(947), Some(973)));
+    }
 }

@@ -1,6 +1,7 @@
 //! Whether the record is whole: the file itself, what refers to what, the words that are searched, and every sum that is
 //! kept beside what it is the sum of. Nothing is mended here.
 
+use crate::dictionary::TABLES;
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -96,7 +97,12 @@ const CHECKS: [(&str, &str); 13] = [
 ];
 
 /// Every table of words, and the table whose words they are.
-const SEARCHED: [(&str, &str); 2] = [("event_words", "event"), ("article_words", "article")];
+const SEARCHED: [(&str, &str); 3] = [("event_words", "event"), ("article_words", "article"), ("quote_words", "quote")];
+
+/// The faults found, or that they cannot be looked for.
+fn or_unread(what: &str, found: Result<Vec<Fault>, StoreError>) -> Vec<Fault> {
+    found.unwrap_or_else(|error| vec![Fault { what: format!("not to be checked: {what}: {error}"), sql: None }])
+}
 
 impl Store {
     /// All that is wrong with the record; nothing where it is whole.
@@ -104,22 +110,50 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn verify(&self) -> Result<Vec<Fault>, StoreError> {
-        let mut faults = self.file_faults()?;
-        faults.extend(self.reference_faults()?);
+        let mut faults = self.file_faults();
+        faults.extend(self.unreadable_tables());
+        faults.extend(or_unread("what refers to what", self.reference_faults()));
         for (words, table) in SEARCHED {
-            faults.extend(self.search_faults(words, table)?);
+            let found = self.search_faults(words, table).map(Vec::from_iter);
+            faults.extend(or_unread(&format!("the words of {table}"), found));
         }
         for (what, sql) in CHECKS {
-            faults.extend(self.counted(what, sql)?);
+            faults.extend(or_unread(what, self.counted(what, sql).map(Vec::from_iter)));
         }
         Ok(faults)
     }
 
-    fn file_faults(&self) -> Result<Vec<Fault>, StoreError> {
-        let mut query = self.sql.prepare("PRAGMA integrity_check(20)")?;
-        let told: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let told = told.into_iter().filter(|line| line != "ok");
-        Ok(told.map(|line| Fault { what: format!("the file: {line}"), sql: None }).collect())
+    /// What SQLite says of the file; a damaged one ends in the middle.
+    fn file_faults(&self) -> Vec<Fault> {
+        let mut told: Vec<String> = Vec::new();
+        let read = self.sql.prepare("PRAGMA integrity_check(20)").and_then(|mut query| {
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                told.push(row.get(0)?);
+            }
+            Ok(())
+        });
+        told.extend(read.err().map(|error| error.to_string()));
+        // Several lines may come as one.
+        let lines = told.iter().flat_map(|told| told.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
+        lines.map(|line| Fault { what: format!("the file: {line}"), sql: None }).collect()
+    }
+
+    /// Tables whose rows cannot all be read.
+    fn unreadable_tables(&self) -> Vec<Fault> {
+        let read = |table: &str| {
+            let sql = format!("SELECT * FROM \"{table}\"");
+            self.sql.prepare(&sql).and_then(|mut query| {
+                let mut rows = query.query([])?;
+                while rows.next()?.is_some() {}
+                Ok(())
+            })
+        };
+        let told = |table: &str, error| Fault {
+            what: format!("table {table} cannot be read to its end: {error}"),
+            sql: Some(format!("SELECT * FROM {table}")),
+        };
+        TABLES.iter().filter_map(|table| read(table.name).err().map(|error| told(table.name, error))).collect()
     }
 
     fn reference_faults(&self) -> Result<Vec<Fault>, StoreError> {

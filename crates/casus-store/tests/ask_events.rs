@@ -151,6 +151,66 @@ fn whatever_is_typed_finds_words_or_nothing_but_never_fails() {
 }
 
 #[test]
+fn places_are_found_by_their_words_accents_aside() {
+    let record = record();
+    let sql = rusqlite::Connection::open(record.path()).expect("opened");
+    sql.execute_batch(
+        "UPDATE event SET place = 'Old Malmö' WHERE event = 1; UPDATE event SET place = 'Oslo' WHERE event = 2;
+         INSERT INTO event_words (event_words) VALUES ('rebuild')",
+    )
+    .expect("placed");
+    let found = |places: &[&str], text: Option<&str>| {
+        let places = places.iter().map(|place| place.to_string()).collect();
+        let asked = EventsAsked { places, text: text.map(str::to_string), ..Default::default() };
+        record.store().events(&asked).expect("an answer").rows.len()
+    };
+    assert_eq!((found(&["malmo"], None), found(&["mal"], None), found(&["mal*"], None)), (1, 0, 1));
+    assert_eq!(found(&["malmo", "oslo"], None), 2);
+    assert_eq!((found(&["malmo old"], None), found(&["\"malmo old\""], None)), (1, 0));
+    assert_eq!(found(&[], Some("malmo")), 0, "the sentence alone");
+}
+
+/// What leads decides how long it takes and nothing else: here every filter is rare, and leads.
+#[test]
+fn whatever_leads_the_same_events_are_found() {
+    let record = record();
+    let all = record.store().events(&EventsAsked::default()).expect("an answer");
+    for row in &all.rows {
+        let of = |column: &str| vec![all.text(row, column)];
+        let asked = [
+            EventsAsked { types: of("type"), text: Some("met OR told".to_string()), ..Default::default() },
+            EventsAsked { types: of("type"), statuses: of("status"), quads: of("quad"), ..Default::default() },
+            EventsAsked { statuses: of("status"), actors: vec![Party::code("USA")], ..Default::default() },
+            EventsAsked { types: of("type"), from: day("2022-06-13"), ..Default::default() },
+        ];
+        for one in asked {
+            let found: Vec<String> =
+                record.store().events(&one).expect("an answer").rows.iter().map(|row| all.text(row, "id")).collect();
+            let fits = |row: &&Vec<casus_store::Value>| {
+                let any =
+                    |values: &[String], column: &str| values.is_empty() || values.contains(&all.text(row, column));
+                let words = one.text.is_none() || {
+                    let words = all.text(row, "evidence").to_lowercase();
+                    ["met", "or", "told"]
+                        .iter()
+                        .all(|word| words.split(|c: char| !c.is_alphanumeric()).any(|one| one == *word))
+                };
+                let from = one.from.is_none() || all.text(row, "start_date").as_str() >= "2022-06-13";
+                let actor = one.actors.is_empty() || all.text(row, "actors").split(';').any(|code| code == "USA");
+                any(&one.types, "type")
+                    && any(&one.statuses, "status")
+                    && any(&one.quads, "quad")
+                    && words
+                    && from
+                    && actor
+            };
+            let expected: Vec<String> = all.rows.iter().filter(fits).map(|row| all.text(row, "id")).collect();
+            assert_eq!(found, expected, "{one:?}");
+        }
+    }
+}
+
+#[test]
 fn a_limit_says_that_there_are_more() {
     let record = record();
     let answer = record.store().events(&EventsAsked { limit: Some(2), ..Default::default() }).expect("an answer");

@@ -122,6 +122,25 @@ fn a_veto_names_draft_and_vetoers() {
 }
 
 #[test]
+fn who_blocks_a_draft_as_a_permanent_member_has_vetoed_it() {
+    let mut record = Record::new();
+    record.act(&Act {
+        kind: "REJECT",
+        actors: "CHN;MEX;RUS",
+        day: "2022-05-26",
+        ledger: "votes",
+        evidence: "The draft failed, blocked by two permanent members, with Mexico beside them.",
+        ..Act::default()
+    });
+    let record = record.summed();
+    assert_eq!(one(&record, "votes", "outcome"), "vetoed");
+    assert_eq!(
+        (one(&record, "votes", "vetoers"), one(&record, "votes", "against")),
+        ("CHN;RUS".to_string(), "CHN;MEX;RUS".to_string())
+    );
+}
+
+#[test]
 fn a_test_has_its_yield_and_a_meeting_its_participants() {
     let mut record = Record::new();
     let test = record.act(&Act {

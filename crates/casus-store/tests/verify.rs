@@ -27,6 +27,32 @@ fn a_whole_record_has_no_faults_read_only_or_not() {
     assert_eq!(record.store().verify().expect("checked"), []);
 }
 
+/// Pages of noughts in the middle of the file.
+#[test]
+fn a_file_that_is_damaged_is_told_by_the_tables_that_cannot_be_read() {
+    let mut record = Record::new();
+    for number in 0..400 {
+        let evidence = format!("Minister {number} met minister {} in Oslo on Monday for talks.", number + 1);
+        record.act(&Act { evidence: &evidence, ..Act::default() });
+    }
+    let record = record.summed();
+    let whole = rusqlite::Connection::open(record.path()).unwrap();
+    whole.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let root: i64 =
+        whole.query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'event'", [], |row| row.get(0)).unwrap();
+    let page: i64 = whole.query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap();
+    let copy = record.path().with_extension("bad");
+    drop(whole);
+    let mut bytes = std::fs::read(record.path()).unwrap();
+    let at = usize::try_from((root - 1) * page).unwrap();
+    bytes[at..at + usize::try_from(page).unwrap()].fill(0);
+    std::fs::write(&copy, bytes).unwrap();
+    let faults: Vec<String> =
+        Store::open(&copy).unwrap().verify().unwrap().into_iter().map(|fault| fault.what).collect();
+    assert!(faults.iter().any(|fault| fault.starts_with("table event cannot be read to its end: ")), "{faults:?}");
+    assert!(faults.iter().all(|fault| !fault.contains("table article cannot")), "{faults:?}");
+}
+
 #[test]
 fn each_damage_is_named() {
     let cases = [

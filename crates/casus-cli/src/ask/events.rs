@@ -71,7 +71,7 @@ pub(crate) struct EventsOptions {
     #[arg(long, value_name = "DATE")]
     to: Option<Date>,
 
-    /// The place as named in the text holds these words
+    /// The place as named in the text holds all these words; given again, any of them will do
     #[arg(long, value_name = "WORDS")]
     place: Vec<String>,
 

@@ -67,7 +67,13 @@ pub(crate) struct LedgerOptions {
 pub(crate) fn run(options: &LedgerOptions) -> Status {
     let answer = answer(options);
     // All columns but the number of the incident and the sentence, which stands beneath.
-    let apart = ["sentence", "end_date", "witnesses"];
+    let one_day = answer.as_ref().map_or(true, |answer| {
+        answer.rows.iter().all(|row| {
+            let last = answer.text(row, "end_date");
+            last.is_empty() || last == answer.text(row, "start_date")
+        })
+    });
+    let apart = if one_day { &["sentence", "witnesses", "end_date"][..] } else { &["sentence", "witnesses"] };
     let named = |answer: &Answer| answer.columns.iter().map(|column| column.name.clone()).collect();
     let mut columns: Vec<String> = answer.as_ref().map(named).unwrap_or_default();
     columns.retain(|name| !apart.contains(&name.as_str()));

@@ -14,10 +14,11 @@ pub(crate) use panel::{PanelOptions, run as panel};
 pub(crate) use verify::{VerifyOptions, run as verify};
 
 use crate::args::RecordOptions;
-use crate::output::{AnswerFormat, Layout, show};
+use crate::output::{AnswerFormat, Layout, laid_out, show};
+use crate::typed::unusable;
 use crate::{Status, print, record};
-use casus_store::{Answer, Store};
-use std::path::PathBuf;
+use casus_store::{Answer, Store, StoreError};
+use std::path::{Path, PathBuf};
 
 const STATUS: &str = "\
 Exit status:
@@ -31,7 +32,7 @@ pub(crate) struct AskOptions {
 
     /// The run: what coded the articles [default: the latest]
     #[arg(long, value_name = "RUN")]
-    run: Option<i64>,
+    pub(crate) run: Option<i64>,
 
     /// How to show it [default: by the suffix of FILE, else a table on a terminal, else JSONL]
     #[arg(long, value_enum)]
@@ -43,14 +44,18 @@ pub(crate) struct AskOptions {
 
     /// Print the query alone, to be run in any program that opens SQLite
     #[arg(long)]
-    sql: bool,
+    pub(crate) sql: bool,
 }
+
+/// How wide a query is that is printed alone.
+const QUERY_WIDTH: usize = 100;
 
 /// How many rows a table for reading has, where nothing is said.
 const READABLE: usize = 100;
 
 impl AskOptions {
-    fn store(&self) -> Result<Store, String> {
+    /// The record, open for asking.
+    pub(crate) fn store(&self) -> Result<Store, String> {
         open(&self.record)
     }
 
@@ -69,13 +74,32 @@ impl AskOptions {
 
     fn show(&self, answer: Result<Answer, String>, layout: &Layout) -> Status {
         match answer {
-            Ok(answer) if self.sql => print::all(format!("{}\n", answer.sql).as_bytes()),
+            Ok(answer) if self.sql => self.query(&answer.sql),
             Ok(answer) => show(&answer, layout, self.format, self.output.as_deref()),
-            Err(message) => {
-                print::say(message);
-                Status::Unusable
-            }
+            Err(message) => unusable(&message),
         }
+    }
+
+    /// Asks, and shows these columns of the answer where it is shown as a table, one of them beneath its row.
+    pub(crate) fn ask(
+        &self,
+        shown: &[&str],
+        beneath: Option<&'static str>,
+        ask: impl FnOnce(&Store) -> Result<Answer, StoreError>,
+    ) -> Status {
+        let answer = self.store().and_then(|store| ask(&store).map_err(|error| error.to_string()));
+        self.show(answer, &layout(shown, beneath))
+    }
+
+    /// Prints a query alone.
+    pub(crate) fn query(&self, sql: &str) -> Status {
+        print::all(format!("{}\n", laid_out(sql, QUERY_WIDTH)).as_bytes())
+    }
+
+    /// The form asked for, or the usual one; and the file.
+    pub(crate) fn form(&self) -> (AnswerFormat, Option<&Path>) {
+        let output = self.output.as_deref();
+        (AnswerFormat::of(self.format, output), output)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::open;
 use crate::args::RecordOptions;
 use crate::{Status, print, record};
-use casus_store::Store;
+use casus_store::{Counts, Store};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,11 +27,20 @@ pub(crate) struct VerifyOptions {
 
 /// Runs the command.
 pub(crate) fn run(options: &VerifyOptions) -> Status {
+    let path = record::path(&options.record);
+    if let Err(message) = open(&options.record) {
+        print::say(message);
+        // A record that is so damaged that it cannot be opened is checked too, and found wanting.
+        let damaged = Store::open_to_read(&path).is_err_and(|error| error.is_damage());
+        return if damaged { Status::SomeFailed } else { Status::Unusable };
+    }
     // Words and texts are compared by FTS5 where the file may be written to, though nothing is.
-    let store = open(&options.record).map(|store| Store::open(&record::path(&options.record)).unwrap_or(store));
+    let store = Store::open(&path).or_else(|_| Store::open_to_read(&path)).map_err(|error| error.to_string());
     let checked = store.and_then(|store| {
         let faults = store.verify().map_err(|error| error.to_string())?;
-        Ok((faults, store.counts().map_err(|error| error.to_string())?))
+        let counts =
+            if faults.is_empty() { store.counts().map_err(|error| error.to_string())? } else { Counts::default() };
+        Ok((faults, counts))
     });
     match checked {
         Ok((faults, counts)) if faults.is_empty() => print::all(

@@ -3,6 +3,7 @@
 
 use super::parquet::ParquetRows;
 use super::rows::{Cell, Holds, written};
+use super::sql::laid_out;
 use super::wording::{columns, fit, one_line, pad};
 use super::{Beside, Target};
 use crate::{Status, print};
@@ -13,7 +14,7 @@ use std::path::Path;
 /// The forms in which an answer is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum AnswerFormat {
-    /// For reading: the chief columns, and the query as the last line
+    /// For reading: the chief columns, and the query beneath
     Table,
     /// One object: run, notes, sql, rows
     Json,
@@ -23,6 +24,16 @@ pub(crate) enum AnswerFormat {
     Csv,
     /// Rows with typed columns
     Parquet,
+}
+
+impl AnswerFormat {
+    /// The form asked for; else by the suffix of the file, else a table on a terminal, else JSON lines.
+    pub(crate) fn of(format: Option<AnswerFormat>, output: Option<&Path>) -> AnswerFormat {
+        format.or_else(|| output.and_then(by_suffix)).unwrap_or(match output {
+            None if print::on_terminal() => AnswerFormat::Table,
+            _ => AnswerFormat::Jsonl,
+        })
+    }
 }
 
 /// The forms in which whole tables are written.
@@ -55,13 +66,9 @@ pub(crate) struct Layout {
     pub(crate) beneath: Option<&'static str>,
 }
 
-/// Shows an answer. Without a format: by the suffix of the file, else a table on a terminal, else JSON lines.
+/// Shows an answer.
 pub(crate) fn show(answer: &Answer, layout: &Layout, format: Option<AnswerFormat>, output: Option<&Path>) -> Status {
-    let format = format.or_else(|| output.and_then(by_suffix)).unwrap_or(match output {
-        None if print::on_terminal() => AnswerFormat::Table,
-        _ => AnswerFormat::Jsonl,
-    });
-    let rows = match format {
+    let rows = match AnswerFormat::of(format, output) {
         AnswerFormat::Table => return all(table(answer, layout).as_bytes(), output),
         AnswerFormat::Json => return all(format!("{:#}\n", json(answer)).as_bytes(), output),
         AnswerFormat::Jsonl => RowFormat::Jsonl,
@@ -89,7 +96,8 @@ fn by_suffix(file: &Path) -> Option<AnswerFormat> {
     })
 }
 
-fn all(bytes: &[u8], output: Option<&Path>) -> Status {
+/// Writes what is one piece to a file, or to standard output.
+pub(crate) fn all(bytes: &[u8], output: Option<&Path>) -> Status {
     let Some(file) = output else { return print::all(bytes) };
     let wrote = Beside::open(file).and_then(|mut target| {
         target.write_all(bytes)?;
@@ -115,9 +123,10 @@ fn done(wrote: io::Result<()>, output: Option<&Path>) -> Status {
 
 /// The run that was asked, and the notes.
 fn told(answer: &Answer) -> Vec<String> {
-    let run = &answer.run;
-    let asked = format!("run {} (casus {}, lexicon {}), {} articles", run.run, run.casus, run.lexicon, run.articles);
-    answer.notes.iter().cloned().chain([asked]).collect()
+    let asked = answer.run.as_ref().map(|run| {
+        format!("run {} (casus {}, lexicon {}), {} articles", run.run, run.casus, run.lexicon, run.articles)
+    });
+    answer.notes.iter().cloned().chain(asked).collect()
 }
 
 /// Takes rows, one after another.
@@ -244,17 +253,20 @@ fn plain(value: &Value) -> serde_json::Value {
 fn json(answer: &Answer) -> serde_json::Value {
     let row = |row: &Vec<Value>| serde_json::to_value(object(&answer.columns, row)).unwrap_or_default();
     let rows: Vec<serde_json::Value> = answer.rows.iter().map(row).collect();
-    let run = &answer.run;
+    let run = answer.run.as_ref().map(|run| {
+        serde_json::json!({ "run": run.run, "casus": run.casus, "lexicon": run.lexicon, "model": run.model, "articles": run.articles })
+    });
     serde_json::json!({
-        "run": { "run": run.run, "casus": run.casus, "lexicon": run.lexicon, "model": run.model, "articles": run.articles },
+        "run": run,
         "notes": answer.notes,
         "sql": answer.sql,
         "rows": rows,
     })
 }
 
-/// No column is wider than this while another could be narrower.
+/// No column is wider than this while another could be narrower; a day is never cut.
 const LEAST: usize = 8;
+const DAY: usize = 10;
 
 fn table(answer: &Answer, layout: &Layout) -> String {
     let at = |name: &str| answer.columns.iter().position(|column| column.name == name);
@@ -270,7 +282,16 @@ fn table(answer: &Answer, layout: &Layout) -> String {
             places.iter().map(|at| row.get(*at).map(|value| one_line(&words(value))).unwrap_or_default()).collect()
         })
         .collect();
-    let widths = widths(&heads, &rows);
+    let least: Vec<usize> = places
+        .iter()
+        .map(|at| {
+            answer
+                .columns
+                .get(*at)
+                .map_or(LEAST, |column| if column.holds == casus_store::Holds::Day { DAY } else { LEAST })
+        })
+        .collect();
+    let widths = widths(&heads, &rows, &least);
     let mut out = String::new();
     let laid = |cells: &[String]| {
         let cells: Vec<String> =
@@ -293,8 +314,7 @@ fn table(answer: &Answer, layout: &Layout) -> String {
     for note in told(answer) {
         out.push_str(&format!("{note}\n"));
     }
-    let sql: Vec<&str> = answer.sql.lines().map(str::trim).collect();
-    out.push_str(&format!("{}\n", sql.join(" ")));
+    out.push_str(&format!("\n{}\n", laid_out(&answer.sql, print::width())));
     out
 }
 
@@ -304,7 +324,7 @@ fn tells(value: &Value) -> bool {
 }
 
 /// As wide as the widest cell, and the widest columns narrowed until the terminal holds all.
-fn widths(heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+fn widths(heads: &[String], rows: &[Vec<String>], least: &[usize]) -> Vec<usize> {
     let mut widths: Vec<usize> = heads.iter().map(|head| columns(head)).collect();
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -313,11 +333,29 @@ fn widths(heads: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     }
     let room = print::width().saturating_sub(2 * widths.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max() else { break };
-        if *widest <= LEAST {
-            break;
-        }
+        let widest =
+            widths.iter_mut().zip(least).filter(|(width, least)| **width > **least).map(|(width, _)| width).max();
+        let Some(widest) = widest else { break };
         *widest -= 1;
     }
     widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_narrowed_but_no_day_is_cut() {
+        let heads = ["day", "one", "two"].map(str::to_string);
+        let long = "x".repeat(print::width());
+        let rows = vec![vec!["2022-06-14".to_string(), long.clone(), long]];
+        let widths = widths(&heads, &rows, &[DAY, LEAST, LEAST]);
+        assert_eq!((widths[0], widths.iter().sum::<usize>()), (10, print::width() - 4));
+        let many: Vec<String> = vec!["2022-06-14".to_string(); 40];
+        assert!(
+            super::widths(&many, &[], &[DAY; 40]).iter().all(|width| *width == 10),
+            "wider than the terminal, but whole"
+        );
+    }
 }

@@ -6,11 +6,13 @@ mod cut;
 mod json;
 mod parquet;
 mod rows;
+mod sql;
 mod table;
 mod wording;
 
-pub(crate) use answer::{AnswerFormat, Layout, RowFormat, RowSink, show};
+pub(crate) use answer::{AnswerFormat, Layout, RowFormat, RowSink, all, show};
 pub(crate) use cut::Cut;
+pub(crate) use sql::laid_out;
 pub(crate) use wording::{columns, days, fit, label, one_line, pad};
 
 use crate::args::Format;

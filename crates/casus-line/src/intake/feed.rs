@@ -72,6 +72,7 @@ fn item(entry: Entry, at: &str, limits: Limits) -> Option<Found> {
         content: Content::Text(text),
         url: entry.link,
         title: entry.title,
+        outlet: None,
         published: entry.published,
         notes: Vec::new(),
     })))

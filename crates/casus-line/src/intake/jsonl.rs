@@ -1,5 +1,5 @@
 //! JSONL: one report a line, with `text`, `html` or `paragraphs` (joined by blank lines); `published` or `date`,
-//! `title`, `url`; named by `id`, else `url`, else FILE:LINE. Lines are read one at a time; a bad one is refused with
+//! `title`, `url`, `outlet`; named by `id`, else `url`, else FILE:LINE. Lines are read one at a time; a bad one is refused with
 //! its number, and the next is read.
 
 use super::bounds::{Limits, Line, megabytes, next_line};
@@ -14,6 +14,7 @@ struct Fields {
     id: Option<Name>,
     url: Option<String>,
     title: Option<String>,
+    outlet: Option<String>,
     published: Option<String>,
     date: Option<String>,
     text: Option<String>,
@@ -82,7 +83,7 @@ fn report(fields: Fields, at: &str, limits: Limits) -> Result<Report, Refusal> {
         }
     };
     let given = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
-    let (url, title) = (given(fields.url), given(fields.title));
+    let (url, title, outlet) = (given(fields.url), given(fields.title), given(fields.outlet));
     let id = fields.id.map(|name| match name {
         Name::Text(text) => text,
         Name::Number(number) => number.to_string(),
@@ -98,7 +99,17 @@ fn report(fields: Fields, at: &str, limits: Limits) -> Result<Report, Refusal> {
         let shown: String = written.chars().take(40).collect();
         notes.push(format!("the date given with it, \"{shown}\", is not a day such as 2022-06-15; left aside"));
     }
-    Ok(Report { id: name.clone(), source: name, form, content: Content::Text(text), url, title, published, notes })
+    Ok(Report {
+        id: name.clone(),
+        source: name,
+        form,
+        content: Content::Text(text),
+        url,
+        title,
+        outlet,
+        published,
+        notes,
+    })
 }
 
 impl<R: BufRead> Iterator for Lines<R> {

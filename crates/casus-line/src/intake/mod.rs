@@ -36,6 +36,8 @@ pub struct Report {
     pub url: Option<String>,
     /// Its headline, when its source says so.
     pub title: Option<String>,
+    /// The publication that it stood in, when its source says so.
+    pub outlet: Option<String>,
     /// Its day, when its source says so.
     pub published: Option<Date>,
     /// What was odd about its source: a date that is no day.
@@ -52,6 +54,7 @@ impl Report {
             content: Content::Text(text.to_string()),
             url: None,
             title: None,
+            outlet: None,
             published: None,
             notes: Vec::new(),
         }
@@ -64,6 +67,7 @@ impl Report {
             source: article.source.clone(),
             published: article.published.date,
             title: article.headline.clone(),
+            outlet: article.outlet.clone(),
             url,
             content: Content::Article(Box::new(article)),
             ..Report::of_text("")
@@ -296,6 +300,7 @@ fn single(reader: Box<dyn BufRead + Send>, source: &str, limits: Limits) -> Resu
         content: Content::Bytes(bytes, None),
         url: None,
         title: None,
+        outlet: None,
         published: None,
         notes: Vec::new(),
     })

@@ -30,7 +30,7 @@ pub(crate) fn places(paths: &[String], leave_out: &[PathBuf]) -> VecDeque<Place>
             name if Path::new(name).exists() => enter(Path::new(name), &leave_out, &mut places),
             name if name.contains(['*', '?', '[']) => expand(name, &leave_out, &mut places),
             name => {
-                let refusal = Refusal::new(name, "no such file or folder", "check the spelling");
+                let refusal = Refusal::of_path(name, "no such file or folder", "check the spelling");
                 places.push_back(Place::Refused(refusal));
             }
         }
@@ -85,7 +85,7 @@ fn is_left_out(file: &Path, leave_out: &[PathBuf]) -> bool {
 }
 
 fn expand(pattern: &str, leave_out: &[PathBuf], places: &mut VecDeque<Place>) {
-    let refuse = |what: String, cure: &str| Place::Refused(Refusal::new(pattern, what, cure));
+    let refuse = |what: String, cure: &str| Place::Refused(Refusal::of_path(pattern, what, cure));
     let matches = match glob::glob(pattern) {
         Ok(matches) => matches,
         Err(error) => {

@@ -222,6 +222,7 @@ fn page(headers: &Headers, body: Option<Vec<u8>>, at: &str, limits: Limits) -> O
         content: Content::Bytes(bytes, charset(&content_type)),
         url,
         title: None,
+        outlet: None,
         published: None, // WARC-Date is the day of the fetch
         notes: Vec::new(),
     }))

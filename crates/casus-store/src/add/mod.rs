@@ -1,5 +1,5 @@
 //! Coded documents into the record: one transaction an article, so that a break loses nothing and doubles nothing. An
-//! article is known by its address and its words; a copy of another's words stays an article of its own and points to the
+//! article is known by its address, or its outlet where it has none, and its words; a copy of another's words stays an article of its own and points to the
 //! first one. What its document holds is written in `records`.
 
 mod records;
@@ -128,6 +128,19 @@ impl Store {
         })
     }
 
+    /// What a run has set aside for a reason that begins so: the inputs, and the reasons.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn set_aside_for(&self, by: CodedBy<'_>, reason: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let ask = "SELECT source, reason FROM set_aside JOIN run USING (run) \
+                   WHERE casus = ?1 AND lexicon = ?2 AND model = ?3 AND instr(reason, ?4) = 1 ORDER BY source";
+        let row = params![by.casus, by.lexicon, by.model.unwrap_or_default(), reason];
+        let mut ask = self.sql.prepare_cached(ask)?;
+        let found = ask.query_map(row, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// One transaction that waits for its turn at the start, so that it never has to give up in the middle.
     pub(crate) fn write<T>(
         &mut self,
@@ -190,7 +203,14 @@ impl<'d> Fresh<'d> {
         let shingles = shingles(&words);
         let bands = bands(&shingles);
         let url = url.map(crate::identity::clean_url);
-        Fresh { document, identity: Identity::of_words(url.as_deref(), &words), url, page, shingles, bands }
+        Fresh {
+            document,
+            identity: Identity::of_words(url.as_deref(), document.article.outlet.as_deref(), &words),
+            url,
+            page,
+            shingles,
+            bands,
+        }
     }
 
     fn insert(&self, tx: &Transaction<'_>) -> Result<i64, rusqlite::Error> {

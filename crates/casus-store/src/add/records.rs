@@ -85,8 +85,8 @@ impl<'d> Sheet<'d> {
             event.why,
         ])?;
         let number = self.tx.last_insert_rowid();
-        let words = "INSERT INTO event_words (rowid, evidence) VALUES (?1, ?2)";
-        self.tx.prepare_cached(words)?.execute(params![number, evidence])?;
+        let words = "INSERT INTO event_words (rowid, evidence, place) VALUES (?1, ?2, ?3)";
+        self.tx.prepare_cached(words)?.execute(params![number, evidence, event.place])?;
         let day = event.start_date.as_deref().unwrap_or_default();
         self.side(number, "actor", &event.actors, day)?;
         self.side(number, "recipient", &event.recipients, day)?;
@@ -95,7 +95,7 @@ impl<'d> Sheet<'d> {
     }
 
     fn side(&self, event: i64, side: &str, participants: &[ParticipantRecord], day: &str) -> Done {
-        let row = "INSERT INTO participant (event, side, place, actor, text, code, sector, start_date) \
+        let row = "INSERT INTO participant (event, side, place, name, text, code, sector, start_date) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let mut row = self.tx.prepare_cached(row)?;
         for (place, one) in participants.iter().enumerate() {
@@ -122,25 +122,34 @@ impl<'d> Sheet<'d> {
         let row = "INSERT INTO quote (coding, kind, speaker, speaker_text, speaker_code, addressee, cue, text, said_from, \
                    said_to, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let parts: Vec<String> = quote.parts.iter().map(|part| self.words(*part)).collect();
+        let parts = parts.join(" … ");
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,
             word(&quote.kind),
             self.name(quote.speaker.as_ref()),
             quote.speaker_text,
-            quote.speaker_code.as_ref().map(|code| &code.0),
+            quote.speaker_code.as_ref().map(|code| code.0.replace(',', ";")),
             self.name(quote.addressee.as_ref()),
             quote.cue,
-            parts.join(" … "),
+            parts,
             quote.said_from,
             quote.said_to,
             quote.why,
+        ])?;
+        let words = "INSERT INTO quote_words (rowid, speaker, speaker_text, text) VALUES (?1, ?2, ?3, ?4)";
+        let number = self.tx.last_insert_rowid();
+        self.tx.prepare_cached(words)?.execute(params![
+            number,
+            self.name(quote.speaker.as_ref()),
+            quote.speaker_text,
+            parts
         ])?;
         Ok(())
     }
 
     fn claim(&self, claim: &ClaimRecord) -> Done {
         let row = "INSERT INTO claim (coding, text, number, number_to, comparator, unit, unit_class, currency, subject, \
-                   claimant, claimant_id, from_date, to_date, ledger, event_id, evidence, why) \
+                   claimant, claimant_name, from_date, to_date, ledger, event_id, evidence, why) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
         self.tx.prepare_cached(row)?.execute(params![
             self.coding,

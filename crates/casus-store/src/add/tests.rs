@@ -39,7 +39,7 @@ pub(crate) fn document(id: &str, words: &str, lexicon: &str) -> Document {
         ],
         "times": [], "events": events,
         "quotes": [{
-            "kind": "indirect", "speaker": "a1", "speaker_text": "The foreign minister", "speaker_code": "PER",
+            "kind": "indirect", "speaker": "a1", "speaker_text": "The foreign minister", "speaker_code": "PER,BOL",
             "source": null, "addressee": null, "cue": "said", "start": 96, "end": 120,
             "parts": [{"start": 0, "end": 4}, {"start": 5, "end": 14}]
         }],
@@ -85,7 +85,10 @@ fn every_record_has_its_row_with_names_and_sentences_as_words() {
     assert_eq!(text(&store, "SELECT evidence FROM event"), sentence);
     assert_eq!(text(&store, "SELECT trigger FROM event"), "condemned");
     assert_eq!(text(&store, "SELECT text FROM quote"), "Peru … condemned");
-    assert_eq!(text(&store, "SELECT speaker FROM quote"), "Peru");
+    assert_eq!(text(&store, "SELECT speaker || ' ' || speaker_code FROM quote"), "Peru PER;BOL");
+    let said = "SELECT rowid FROM quote_words WHERE quote_words MATCH '{speaker} : (peru) AND {text} : (condemned)'";
+    assert_eq!(store.sql.query_row(said, [], |row| row.get::<_, i64>(0)), Ok(1));
+    assert_eq!(text(&store, "SELECT group_concat(name, ' ') FROM participant"), "Peru Bolivia");
     assert_eq!(text(&store, "SELECT parties FROM state"), "BOL");
     let found =
         "SELECT event.id FROM event_words JOIN event ON event = event_words.rowid WHERE event_words MATCH 'shelling'";
@@ -117,6 +120,24 @@ fn a_wire_report_under_another_address_is_an_article_that_points_to_the_first() 
     store.add(&document("e", "Chile and Peru opened a crossing in the north.", "l"), None).expect("added");
     let wires = "SELECT group_concat(id || ':' || ifnull(wire, '-') || ':' || ifnull(round(likeness, 1), '-'), ' ') FROM article";
     assert_eq!(text(&store, wires), "a:-:- b:1:1.0 c:1:0.9 d:1:0.9 e:-:-");
+}
+
+#[test]
+fn the_same_words_in_two_outlets_without_addresses_are_two_articles_and_one_text() {
+    let mut store = Store::in_memory().expect("made");
+    let of = |id: &str, outlet: Option<&str>| {
+        let mut document = document(id, WORDS, "l");
+        document.article.outlet = outlet.map(str::to_string);
+        document
+    };
+    assert_eq!(store.add(&of("a", Some("The Courier")), None), Ok(Added::New));
+    assert_eq!(store.add(&of("b", Some("Evening  Post")), None), Ok(Added::New));
+    assert_eq!(store.add(&of("a", Some("The Courier")), None), Ok(Added::Known));
+    assert_eq!(store.add(&of("c", Some("evening post")), None), Ok(Added::Known));
+    assert_eq!(store.add(&of("d", None), None), Ok(Added::New), "of no outlet: which one it stood in is not known");
+    assert_eq!(store.add(&of("e", None), None), Ok(Added::Known));
+    let wires = "SELECT group_concat(id || ':' || ifnull(wire, '-') || ':' || ifnull(likeness, '-'), ' ') FROM article";
+    assert_eq!(text(&store, wires), "a:-:- b:1:1.0 d:1:1.0");
 }
 
 #[test]

@@ -53,8 +53,8 @@ pub enum Value {
 /// An answer of the record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The run that was asked.
-    pub run: Run,
+    /// The run that was asked; nothing where a table from elsewhere was.
+    pub run: Option<Run>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, cells in the order of the columns.
@@ -63,6 +63,57 @@ pub struct Answer {
     pub sql: String,
     /// What must be known to read the figures.
     pub notes: Vec<String>,
+}
+
+impl Value {
+    /// Words; unknown where there are none.
+    pub fn text(words: impl Into<String>) -> Value {
+        let words = words.into();
+        if words.is_empty() { Value::Unknown } else { Value::Text(words) }
+    }
+
+    /// A count.
+    pub fn count(count: usize) -> Value {
+        Value::Whole(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// A measure that may not be known.
+    pub fn number(number: Option<f64>) -> Value {
+        number.map_or(Value::Unknown, Value::Number)
+    }
+
+    /// Its words; empty where it is not known.
+    pub fn words(&self) -> &str {
+        if let Value::Text(words) = self { words } else { "" }
+    }
+}
+
+impl Answer {
+    /// An answer without rows. Its columns hold text, but for those that are said to hold something else.
+    pub fn new(run: Option<Run>, columns: &[&str], holds: &[(&str, Holds)], sql: String) -> Answer {
+        let held =
+            |name: &str| holds.iter().find(|(column, _)| *column == name).map_or(Holds::Text, |(_, holds)| *holds);
+        let columns = columns.iter().map(|name| Column::new(*name, held(name))).collect();
+        Answer { run, columns, rows: Vec::new(), sql, notes: Vec::new() }
+    }
+
+    /// The words in a cell; empty where there are none.
+    pub fn text(&self, row: &[Value], column: &str) -> String {
+        self.cell(row, column).map_or("", Value::words).to_string()
+    }
+
+    /// The number in a cell.
+    pub fn number(&self, row: &[Value], column: &str) -> Option<f64> {
+        match self.cell(row, column)? {
+            Value::Whole(whole) => Some(*whole as f64),
+            Value::Number(number) => Some(*number),
+            Value::Text(_) | Value::Unknown => None,
+        }
+    }
+
+    fn cell<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a Value> {
+        self.columns.iter().position(|known| known.name == column).and_then(|at| row.get(at))
+    }
 }
 
 /// An actor as asked for: a code, or a group with whoever was in it on the day.
@@ -141,6 +192,21 @@ impl Store {
                 _ => "the record is empty; fill it with casus add PATH".to_string(),
             })
         })
+    }
+
+    /// Runs a text of SQL; the columns are those that it names, and hold text where nothing else is said.
+    pub(crate) fn answer(&self, run: Option<Run>, sql: String, holds: &[(&str, Holds)]) -> Result<Answer, StoreError> {
+        let mut query = self.sql.prepare(&sql)?;
+        let names: Vec<String> = query.column_names().into_iter().map(str::to_string).collect();
+        let rows = query.query_map([], |row| cells(row, names.len()))?.collect::<Result<Vec<_>, _>>()?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        drop(query);
+        Ok(Answer { rows, ..Answer::new(run, &names, holds, sql) })
+    }
+
+    /// Runs a text of SQL whose cells are looked up by name.
+    pub(crate) fn found(&self, sql: &str) -> Result<Answer, StoreError> {
+        self.answer(None, sql.to_string(), &[])
     }
 
     /// Runs a text of SQL and reads every row.

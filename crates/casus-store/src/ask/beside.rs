@@ -1,33 +1,60 @@
 //! Our own incidents of a ledger beside a table from elsewhere, act by act.
 
-use super::found::{Cell, Found, RUN, all_of, codes, quoted};
+use super::answer::{Answer, Holds, Value};
+use super::sql::{all_of, codes, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::BTreeMap;
 
 /// What a row of the table has to do with an incident.
 struct Pair {
-    line: Cell,
+    line: Value,
     day: String,
     parties: Vec<String>,
     subject: String,
-    cells: Cell,
+    cells: Value,
 }
+
+const COLUMNS: [&str; 11] = [
+    "incident",
+    "from_date",
+    "to_date",
+    "actors",
+    "articles",
+    "verdict",
+    "why",
+    "row_line",
+    "row_day",
+    "row",
+    "summary",
+];
+
+const HOLDS: [(&str, Holds); 6] = [
+    ("incident", Holds::Whole),
+    ("from_date", Holds::Day),
+    ("to_date", Holds::Day),
+    ("articles", Holds::Whole),
+    ("row_line", Holds::Whole),
+    ("row_day", Holds::Day),
+];
 
 /// Every incident with the row that bears it out, or why there is none.
 pub(super) fn beside(
     store: &Store,
+    run: Option<i64>,
     ledger: &str,
     table: Option<&str>,
     from: Option<&str>,
     to: Option<&str>,
-) -> Result<Found, StoreError> {
-    let name = quoted(ledger);
+) -> Result<Answer, StoreError> {
+    let asked = store.run(run)?;
+    let run = asked.run;
+    let name = text(ledger);
     let mut of =
-        vec![format!("i.run = {RUN} AND i.ledger = {name} AND i.status = 'happened' AND i.start_date IS NOT NULL")];
-    of.extend(from.map(|day| format!("coalesce(i.end_date, i.start_date) >= {}", quoted(day))));
-    of.extend(to.map(|day| format!("i.start_date <= {}", quoted(day))));
-    let table = table.map_or(String::new(), |source| format!(" AND t.source = {}", quoted(source)));
+        vec![format!("i.run = {run} AND i.ledger = {name} AND i.status = 'happened' AND i.start_date IS NOT NULL")];
+    of.extend(from.map(|day| format!("coalesce(i.end_date, i.start_date) >= {}", text(day))));
+    of.extend(to.map(|day| format!("i.start_date <= {}", text(day))));
+    let table = table.map_or(String::new(), |source| format!(" AND t.source = {}", text(source)));
     let sql = format!(
         "SELECT i.incident, i.start_date, coalesce(i.end_date, i.start_date) AS end_date, i.actors, i.recipients, i.articles,\n  \
          i.summary, t.source, t.line, t.day, t.parties, t.subject, t.cells\n\
@@ -37,52 +64,39 @@ pub(super) fn beside(
         all_of(&of)
     );
     let raw = store.found(&sql)?;
-    let mut incidents: BTreeMap<(String, i64), (Vec<Cell>, Vec<Pair>)> = BTreeMap::new();
+    let mut incidents: BTreeMap<(String, i64), (Vec<Value>, Vec<Pair>)> = BTreeMap::new();
     for row in &raw.rows {
         let number = raw.number(row, "incident").unwrap_or_default() as i64;
         let (_, pairs) =
             incidents.entry((raw.text(row, "start_date"), number)).or_insert_with(|| (row.clone(), Vec::new()));
         if !raw.text(row, "day").is_empty() {
             pairs.push(Pair {
-                line: raw.number(row, "line").map_or(Cell::Null, super::found::plain),
+                line: raw.number(row, "line").map_or(Value::Unknown, Value::Number),
                 day: raw.text(row, "day"),
                 parties: codes(&raw.text(row, "parties")),
                 subject: raw.text(row, "subject"),
-                cells: Cell::from(raw.text(row, "cells")),
+                cells: Value::text(raw.text(row, "cells")),
             });
         }
     }
-    let columns = [
-        "incident",
-        "from_date",
-        "to_date",
-        "actors",
-        "articles",
-        "verdict",
-        "why",
-        "row_line",
-        "row_day",
-        "row",
-        "summary",
-    ];
-    let mut found = Found { columns: columns.map(str::to_string).to_vec(), sql, ..Found::default() };
+    let mut found = Answer::new(Some(asked), &COLUMNS, &HOLDS, sql);
     let mut agreed = 0;
     for ((start, number), (row, pairs)) in &incidents {
         let text = |column: &str| raw.text(row, column);
         let judged = judge(&codes(&text("actors")), &codes(&text("recipients")), pairs);
         agreed += usize::from(judged.verdict == "agrees");
         found.rows.push(vec![
-            Cell::from(*number),
-            Cell::from(start.clone()),
-            Cell::from(text("end_date")),
-            Cell::from(text("actors")),
-            raw.number(row, "articles").map_or(Cell::Null, super::found::plain),
-            Cell::from(judged.verdict),
-            Cell::from(judged.why),
-            judged.pair.map_or(Cell::Null, |pair| pair.line.clone()),
-            judged.pair.map_or(Cell::Null, |pair| Cell::from(pair.day.clone())),
-            judged.pair.map_or(Cell::Null, |pair| pair.cells.clone()),
-            Cell::from(text("summary")),
+            Value::Whole(*number),
+            Value::text(start.clone()),
+            Value::text(text("end_date")),
+            Value::text(text("actors")),
+            raw.number(row, "articles").map_or(Value::Unknown, Value::Number),
+            Value::text(judged.verdict),
+            Value::text(judged.why),
+            judged.pair.map_or(Value::Unknown, |pair| pair.line.clone()),
+            judged.pair.map_or(Value::Unknown, |pair| Value::text(pair.day.clone())),
+            judged.pair.map_or(Value::Unknown, |pair| pair.cells.clone()),
+            Value::text(text("summary")),
         ]);
     }
     found.notes.push(format!(
@@ -146,7 +160,8 @@ fn judge<'a>(actors: &[String], recipients: &[String], pairs: &'a [Pair]) -> Jud
 
 #[cfg(test)]
 mod tests {
-    use crate::ask::found::sample;
+    use crate::Against;
+    use crate::ask::sample;
     use crate::import::ImportMap;
 
     const VOTES: &str = "\
@@ -168,7 +183,7 @@ date,text,against1,against2
         let map = ImportMap::read("date=date,voters=against1;against2").expect("understood");
         let code = |name: &str| Some(name[..3].to_uppercase()).map(|code| code.replace("ICE", "ISL"));
         store.import("votes.csv", VOTES.as_bytes(), "votes", &map, &code).expect("taken");
-        let found = store.check_ledger("votes", None, None, None).expect("asked");
+        let found = store.check_ledger("votes", &Against::default(), None, None).expect("asked");
         let told: Vec<(String, String)> =
             found.rows.iter().map(|row| (found.text(row, "verdict"), found.text(row, "row_day"))).collect();
         let told: Vec<(&str, &str)> = told.iter().map(|(verdict, day)| (verdict.as_str(), day.as_str())).collect();

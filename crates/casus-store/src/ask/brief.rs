@@ -1,14 +1,17 @@
 //! What is new on a subject since a day: incidents that no report told of before, those that are told again, and what the
 //! reports do not agree on; each with how many reports tell it.
 
+use super::answer::{Answer, Holds, Value};
 use super::claims::ClaimsAsked;
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, lists, plain, quoted};
+use super::sql::{REPORT, SOURCE, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 
 /// On what, and since when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BriefAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Words, all of which a sentence must hold.
     pub topic: String,
     /// The code that the topic is the name of.
@@ -20,7 +23,7 @@ pub struct BriefAsked {
 }
 
 impl BriefAsked {
-    fn sql(&self) -> String {
+    fn sql(&self, run: i64) -> String {
         let words: Vec<String> = self
             .topic
             .split(|c: char| !c.is_alphanumeric())
@@ -31,58 +34,64 @@ impl BriefAsked {
         if !words.is_empty() {
             about.push(format!(
                 "i.incident IN (SELECT e.incident FROM event_words w JOIN event e ON e.event = w.rowid WHERE event_words MATCH {})",
-                quoted(&words.join(" AND "))
+                text(&words.join(" AND "))
             ));
         }
         if let Some(code) = &self.code {
             about.push(lists("i.actors", code));
             about.push(lists("i.recipients", code));
-            about.push(format!("i.place_country = {}", quoted(code)));
+            about.push(format!("i.place_country = {}", text(code)));
         }
         if about.is_empty() {
             about.push("1".to_string());
         }
-        let since = quoted(&self.since);
+        let since = text(&self.since);
         format!(
             "SELECT i.incident, i.type, i.mode, i.status, i.start_date, i.end_date, i.actors, i.recipients, i.conflicts,\n  \
              i.summary, min(a.published) AS first_told, max(a.published) AS last_told,\n  \
              count(DISTINCT {REPORT}) AS reports, count(DISTINCT iif(a.published >= {since}, {REPORT}, NULL)) AS new_reports,\n  \
              group_concat(DISTINCT {SOURCE}) AS sources\n\
              FROM incident i JOIN event e USING (incident) JOIN coding k USING (coding) JOIN article a USING (article)\n\
-             WHERE i.run = {RUN} AND a.published <= {} AND ({})\n\
+             WHERE i.run = {run} AND a.published <= {} AND ({})\n\
              GROUP BY i.incident HAVING last_told >= {since}\n\
              ORDER BY reports DESC, first_told, i.incident",
-            quoted(&self.as_of),
+            text(&self.as_of),
             about.join("\n    OR ")
         )
     }
 }
+
+const COLUMNS: [&str; 13] = [
+    "part",
+    "what",
+    "type",
+    "days",
+    "actors",
+    "recipients",
+    "status",
+    "reports",
+    "new_reports",
+    "first_told",
+    "sources",
+    "conflict",
+    "incident",
+];
+
+const HOLDS: [(&str, Holds); 4] =
+    [("reports", Holds::Whole), ("new_reports", Holds::Whole), ("first_told", Holds::Day), ("incident", Holds::Whole)];
 
 impl Store {
     /// New, repeated, contradicted.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn brief(&self, asked: &BriefAsked) -> Result<Found, StoreError> {
-        let raw = self.found(&asked.sql())?;
-        let columns = [
-            "part",
-            "what",
-            "days",
-            "actors",
-            "recipients",
-            "status",
-            "reports",
-            "new_reports",
-            "first_told",
-            "sources",
-            "conflict",
-            "incident",
-        ];
-        let mut found =
-            Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
-        let counted = |part: &str, rows: &[Vec<Cell>]| {
-            rows.iter().filter(|row| row.first().and_then(Cell::as_str) == Some(part)).count()
+    pub fn brief(&self, asked: &BriefAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run);
+        let raw = self.answer(Some(run), sql, &[])?;
+        let mut found = Answer::new(raw.run.clone(), &COLUMNS, &HOLDS, raw.sql.clone());
+        let counted = |part: &str, rows: &[Vec<Value>]| {
+            rows.iter().filter(|row| row.first().map(Value::words) == Some(part)).count()
         };
         let (mut told, mut contradicted) = (Vec::new(), Vec::new());
         for row in &raw.rows {
@@ -93,7 +102,7 @@ impl Store {
             }
         }
         // New ones first; the order within each is that of the reports that tell it.
-        told.sort_by_key(|row| row.first().and_then(Cell::as_str) != Some("new"));
+        told.sort_by_key(|row| row.first().map(Value::words) != Some("new"));
         contradicted.extend(self.claims_in_conflict(asked)?);
         found.rows = told;
         found.rows.extend(contradicted);
@@ -110,34 +119,35 @@ impl Store {
     }
 
     /// Claims on the subject that others gainsay, at least one of the two new.
-    fn claims_in_conflict(&self, asked: &BriefAsked) -> Result<Vec<Vec<Cell>>, StoreError> {
-        let claims = self.claims(&ClaimsAsked { conflicts: true, ..ClaimsAsked::default() })?;
-        let about = |row: &Vec<Cell>| {
+    fn claims_in_conflict(&self, asked: &BriefAsked) -> Result<Vec<Vec<Value>>, StoreError> {
+        let claims = self.claims(&ClaimsAsked { run: asked.run, conflicts: true, ..ClaimsAsked::default() })?;
+        let about = |row: &Vec<Value>| {
             let evidence = claims.text(row, "evidence").to_lowercase();
             let mut words = asked.topic.split_whitespace().map(str::to_lowercase);
             asked.code.as_ref().is_some_and(|code| *code == claims.text(row, "subject"))
                 || (!asked.topic.trim().is_empty() && words.all(|word| evidence.contains(&word)))
         };
-        let fresh = |row: &Vec<Cell>| {
+        let fresh = |row: &Vec<Value>| {
             let day = claims.text(row, "published");
             day >= asked.since && day <= asked.as_of
         };
-        let text = |text: String| if text.is_empty() { Cell::Null } else { Cell::from(text) };
-        let shown = |row: &Vec<Cell>| {
+        let text = |words: String| Value::text(words);
+        let shown = |row: &Vec<Value>| {
             let days = days(&claims.text(row, "from_date"), &claims.text(row, "to_date"));
             vec![
-                Cell::from("contradicted"),
+                Value::text("contradicted"),
                 text(claims.text(row, "evidence")),
+                Value::text("CLAIM"),
                 text(days),
                 text(claims.text(row, "subject")),
-                Cell::Null,
-                Cell::Null,
-                Cell::from(1),
-                Cell::from(1),
+                Value::Unknown,
+                Value::Unknown,
+                Value::Whole(1),
+                Value::Whole(1),
                 text(claims.text(row, "published")),
                 text(claims.text(row, "source")),
                 text(claims.text(row, "conflict")),
-                claims.number(row, "incident").map_or(Cell::Null, plain),
+                Value::number(claims.number(row, "incident")),
             ]
         };
         Ok(claims.rows.iter().filter(|row| about(row) && fresh(row)).map(shown).collect())
@@ -148,15 +158,15 @@ fn days(from: &str, to: &str) -> String {
     if from == to || to.is_empty() { from.to_string() } else { format!("{from}..{to}") }
 }
 
-fn incident(raw: &Found, row: &[Cell], part: &str) -> Vec<Cell> {
-    let text =
-        |column: &str| Some(raw.text(row, column)).filter(|text| !text.is_empty()).map_or(Cell::Null, Cell::from);
-    let number = |column: &str| raw.number(row, column).map_or(Cell::Null, plain);
+fn incident(raw: &Answer, row: &[Value], part: &str) -> Vec<Value> {
+    let text = |column: &str| Value::text(raw.text(row, column));
+    let number = |column: &str| Value::number(raw.number(row, column));
     let days = days(&raw.text(row, "start_date"), &raw.text(row, "end_date"));
     vec![
-        Cell::from(part),
+        Value::text(part),
         text("summary"),
-        if days.is_empty() { Cell::Null } else { Cell::from(days) },
+        text("type"),
+        Value::text(days),
         text("actors"),
         text("recipients"),
         text("status"),
@@ -172,7 +182,7 @@ fn incident(raw: &Found, row: &[Cell], part: &str) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     #[test]
     fn new_is_what_nobody_told_before_and_copies_count_once() {
@@ -188,6 +198,7 @@ mod tests {
         sample::incident(&store, 3, &of(&[("summary", "A hill was climbed.")]), &[3]);
         sample::run(&store, "INSERT INTO event_words (event_words) VALUES ('rebuild')");
         let asked = BriefAsked {
+            run: None,
             topic: "harbour".to_string(),
             code: None,
             since: "2021-05-11".to_string(),

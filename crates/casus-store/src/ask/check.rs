@@ -1,12 +1,14 @@
 //! A claim held against a ledger: counted by every rule that a reader could have meant (which kinds count, whether failed
 //! attempts do, rounds or launches or days), with a verdict, the rule that makes it fit, and the rows.
 
+use super::answer::{Answer, Value};
 use super::bounds::{Bounds, comparator, in_words};
 use super::counting::Counting;
-use super::found::{Found, RUN, SOURCE, all_of, figure, quoted};
+use super::sql::{SOURCE, all_of, figure, text};
 use super::tables::{Row as TableRow, Rows, RowsAsked};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 use casus_types::Comparator;
 
 pub use super::tables::Row;
@@ -43,6 +45,8 @@ pub struct ClaimSaid {
 /// In what to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Against {
+    /// The run of our own ledger and of the claims; the latest where none is named.
+    pub run: Option<i64>,
     /// Another ledger than the claim's own.
     pub ledger: Option<String>,
     /// The file of an imported table.
@@ -94,6 +98,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// In what it was counted.
     pub against: String,
+    /// The run of our own ledger; nothing where it was counted in a table from elsewhere.
+    pub run: Option<Run>,
     /// The days that were counted, and why these where the claim does not say.
     pub period: (String, String),
     /// The figure and its rule in a sentence.
@@ -203,6 +209,7 @@ impl Store {
             return Ok(open("the claim does not say of which days; give --from and --asof"));
         };
         let asked = RowsAsked {
+            run: against.run,
             ledger,
             subject: claim.subject.as_deref(),
             from,
@@ -242,10 +249,10 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn claims_to_check(&self, ledger: Option<&str>, subject: Option<&str>) -> Result<Vec<ClaimSaid>, StoreError> {
-        let mut of = vec![format!("k.run = {RUN}"), "c.ledger IS NOT NULL AND c.number IS NOT NULL".to_string()];
-        of.extend(ledger.map(|name| format!("c.ledger = {}", quoted(name))));
-        of.extend(subject.map(|code| format!("c.subject = {}", quoted(code))));
+    pub fn claims_to_check(&self, run: Option<i64>, subject: Option<&str>) -> Result<Vec<ClaimSaid>, StoreError> {
+        let run = self.run(run)?.run;
+        let mut of = vec![format!("k.run = {run}"), "c.ledger IS NOT NULL AND c.number IS NOT NULL".to_string()];
+        of.extend(subject.map(|code| format!("c.subject = {}", text(code))));
         let found = self.found(&format!(
             "SELECT c.text, c.number, c.number_to, c.comparator, c.unit, c.unit_class, c.subject, c.ledger, c.from_date,\n  \
              c.to_date, nullif(e.status, 'happened') AS no_fact, min(coalesce(c.claimant || ', ', '') || {SOURCE} || coalesce(' ' || a.published, '')) AS said_by\n\
@@ -256,7 +263,7 @@ impl Store {
             all_of(&of)
         ))?;
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
-        let read = |row: &Vec<super::found::Cell>| ClaimSaid {
+        let read = |row: &Vec<Value>| ClaimSaid {
             text: found.text(row, "text"),
             number: found.number(row, "number"),
             number_to: found.number(row, "number_to"),
@@ -323,6 +330,7 @@ impl Finding {
             claim: claim.clone(),
             verdict: Verdict::CannotTell(why.to_string()),
             against: String::new(),
+            run: None,
             period: (claim.from.clone().unwrap_or_default(), claim.to.clone().unwrap_or_default()),
             summary: String::new(),
             left_out: Vec::new(),
@@ -335,8 +343,12 @@ impl Finding {
     }
 
     fn counted(claim: &ClaimSaid, bounds: Bounds, rows: &Rows, ways: &[Way]) -> Finding {
-        let mut finding =
-            Finding { against: rows.against.clone(), notes: rows.notes.clone(), ..Finding::open(claim, "") };
+        let mut finding = Finding {
+            against: rows.against.clone(),
+            run: rows.run.clone(),
+            notes: rows.notes.clone(),
+            ..Finding::open(claim, "")
+        };
         let Some(first) = ways.first() else { return finding };
         let noun = claim.unit.split(' ').next_back().unwrap_or_default();
         for way in ways {
@@ -437,11 +449,11 @@ impl Store {
     pub fn check_ledger(
         &self,
         ledger: &str,
-        table: Option<&str>,
+        against: &Against,
         from: Option<&str>,
         to: Option<&str>,
-    ) -> Result<Found, StoreError> {
-        super::beside::beside(self, ledger, table, from, to)
+    ) -> Result<Answer, StoreError> {
+        super::beside::beside(self, against.run, ledger, against.table.as_deref(), from, to)
     }
 }
 

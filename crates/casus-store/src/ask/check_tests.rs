@@ -1,7 +1,7 @@
 //! Boats of our own: fishing boats and ferries that left a harbour, one trip broken off.
 
 use super::*;
-use crate::ask::found::sample;
+use crate::ask::sample;
 use crate::import::ImportMap;
 
 const TABLE: &str = "\

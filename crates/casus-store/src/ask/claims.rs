@@ -1,14 +1,17 @@
 //! Who put which number when. Two numbers for one subject, class of unit and period, or for one incident, that no figure
 //! fits both of are in conflict, and each says with which.
 
+use super::answer::{Answer, Column, Holds, Value};
 use super::bounds::{Bounds, comparator};
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, figure, holds, quoted};
+use super::sql::{REPORT, SOURCE, all_of, figure, holds, text};
 use crate::error::StoreError;
 use crate::open::Store;
 
 /// Which claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimsAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Code of whose country the number is about.
     pub subject: Option<String>,
     /// The ledger that the number could be checked against.
@@ -27,18 +30,29 @@ pub struct ClaimsAsked {
     pub conflicts: bool,
 }
 
+const HOLDS: [(&str, Holds); 8] = [
+    ("claim", Holds::Whole),
+    ("number", Holds::Number),
+    ("number_to", Holds::Number),
+    ("from_date", Holds::Day),
+    ("to_date", Holds::Day),
+    ("incident", Holds::Whole),
+    ("published", Holds::Day),
+    ("report", Holds::Whole),
+];
+
 impl ClaimsAsked {
-    fn sql(&self) -> String {
-        let mut of = vec![format!("k.run = {RUN}")];
+    fn sql(&self, run: i64) -> String {
+        let mut of = vec![format!("k.run = {run}")];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
-        put(&self.subject, &|code| format!("c.subject = {}", quoted(code)));
-        put(&self.ledger, &|name| format!("c.ledger = {}", quoted(name)));
-        put(&self.unit, &|words| format!("({} OR c.unit_class = {})", holds("c.unit", words), quoted(words)));
+        put(&self.subject, &|code| format!("c.subject = {}", text(code)));
+        put(&self.ledger, &|name| format!("c.ledger = {}", text(name)));
+        put(&self.unit, &|words| format!("({} OR c.unit_class = {})", holds("c.unit", words), text(words)));
         put(&self.claimant, &|words| holds("c.claimant", words));
-        put(&self.from, &|day| format!("coalesce(c.to_date, c.from_date, a.published) >= {}", quoted(day)));
-        put(&self.to, &|day| format!("coalesce(c.from_date, c.to_date, a.published) <= {}", quoted(day)));
+        put(&self.from, &|day| format!("coalesce(c.to_date, c.from_date, a.published) >= {}", text(day)));
+        put(&self.to, &|day| format!("coalesce(c.from_date, c.to_date, a.published) <= {}", text(day)));
         put(&self.text, &|words| holds("c.evidence", words));
         format!(
             "SELECT c.claim, c.subject, c.comparator, c.number, c.number_to, c.currency, c.unit, c.unit_class,\n  \
@@ -58,25 +72,27 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn claims(&self, asked: &ClaimsAsked) -> Result<Found, StoreError> {
-        let mut found = self.found(&asked.sql())?;
+    pub fn claims(&self, asked: &ClaimsAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run);
+        let mut found = self.answer(Some(run), sql, &HOLDS)?;
         let said: Vec<Said> = found.rows.iter().filter_map(|row| Said::of(&found, row)).collect();
         let mut conflicts = 0;
-        let of: Vec<Cell> = found
+        let of: Vec<Value> = found
             .rows
             .iter()
             .map(|row| {
                 let against = Said::of(&found, row).map_or(Vec::new(), |one| one.gainsaid(&said));
                 conflicts += usize::from(!against.is_empty());
-                if against.is_empty() { Cell::Null } else { Cell::from(against.join("; ")) }
+                Value::text(against.join("; "))
             })
             .collect();
-        found.columns.push("conflict".to_string());
+        found.columns.push(Column::new("conflict", Holds::Text));
         for (row, conflict) in found.rows.iter_mut().zip(of) {
             row.push(conflict);
         }
         if asked.conflicts {
-            found.rows.retain(|row| row.last().is_some_and(|cell| !cell.is_null()));
+            found.rows.retain(|row| row.last().is_some_and(|cell| *cell != Value::Unknown));
         }
         found.notes.push(format!(
             "{} claims, {conflicts} of them in conflict with another: no figure fits both numbers for one subject, class of \
@@ -99,7 +115,7 @@ struct Said {
 }
 
 impl Said {
-    fn of(found: &Found, row: &[Cell]) -> Option<Said> {
+    fn of(found: &Answer, row: &[Value]) -> Option<Said> {
         let text = |column: &str| found.text(row, column);
         let number = found.number(row, "number")?;
         let class = if text("unit_class").is_empty() { text("unit") } else { text("unit_class") };
@@ -136,7 +152,7 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     /// Three reports on boats that sank in one week of May: two agree, one does not.
     fn store() -> Store {

@@ -2,8 +2,9 @@
 //! after the day it was said, met when what was to follow follows, lapsed when its day passes, withdrawn when the same
 //! party says that it will not. All as of a day. What several say, or one says again, counts once.
 
+use super::answer::{Answer, Holds, Value};
 use super::counting::Counting;
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::sql::{REPORT, SOURCE, all_of, codes, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::EventPattern;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which commitments, as of which day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommitmentsAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// The day whose state of things is told.
     pub as_of: String,
     /// Words of the condition, or the ledger that its event would feed.
@@ -29,9 +32,9 @@ pub struct CommitmentsAsked {
 }
 
 impl CommitmentsAsked {
-    fn sql(&self) -> String {
+    fn sql(&self, run: i64) -> String {
         let mut of =
-            vec![format!("k.run = {RUN}"), format!("(a.published IS NULL OR a.published <= {})", quoted(&self.as_of))];
+            vec![format!("k.run = {run}"), format!("(a.published IS NULL OR a.published <= {})", text(&self.as_of))];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
@@ -43,7 +46,7 @@ impl CommitmentsAsked {
         });
         put(&self.actor, &|code| lists("c.committed", code));
         put(&self.toward, &|code| lists("c.toward", code));
-        put(&self.kind, &|kind| format!("c.kind = {}", quoted(kind)));
+        put(&self.kind, &|kind| format!("c.kind = {}", text(kind)));
         put(&self.text, &|words| holds("c.evidence", words));
         format!(
             "SELECT c.commitment, c.kind, c.strength, c.trigger, c.trigger_actor, c.trigger_pattern, c.response, \
@@ -56,6 +59,29 @@ impl CommitmentsAsked {
         )
     }
 }
+
+const COLUMNS: [&str; 17] = [
+    "state",
+    "kind",
+    "strength",
+    "committed",
+    "toward",
+    "trigger",
+    "response",
+    "triggered_by",
+    "ended_by",
+    "deadline",
+    "first_said",
+    "last_said",
+    "said_by",
+    "reports",
+    "sources",
+    "why",
+    "evidence",
+];
+
+const HOLDS: [(&str, Holds); 4] =
+    [("deadline", Holds::Day), ("first_said", Holds::Day), ("last_said", Holds::Day), ("reports", Holds::Whole)];
 
 /// One commitment with all who tell of it.
 #[derive(Default)]
@@ -104,37 +130,19 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Found, StoreError> {
-        let raw = self.found(&asked.sql())?;
+    pub fn commitments(&self, asked: &CommitmentsAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let number = run.run;
+        let raw = self.answer(Some(run), asked.sql(number), &[])?;
         let mut bound = merged(&raw);
         let counting = Counting::written();
         for one in &mut bound {
             with_ledger(&mut one.trigger_pattern, &one.trigger, &counting);
             with_ledger(&mut one.response_pattern, &one.response, &counting);
         }
-        let columns = [
-            "state",
-            "kind",
-            "strength",
-            "committed",
-            "toward",
-            "trigger",
-            "response",
-            "triggered_by",
-            "ended_by",
-            "deadline",
-            "first_said",
-            "last_said",
-            "said_by",
-            "reports",
-            "sources",
-            "why",
-            "evidence",
-        ];
-        let mut found =
-            Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
+        let mut found = Answer::new(raw.run.clone(), &COLUMNS, &HOLDS, raw.sql.clone());
         for one in &bound {
-            let standing = self.standing(one, &asked.as_of)?;
+            let standing = self.standing(one, number, &asked.as_of)?;
             if asked.state.as_ref().is_none_or(|state| state == standing.state) {
                 found.rows.push(row(one, &standing));
             }
@@ -148,7 +156,7 @@ impl Store {
         Ok(found)
     }
 
-    fn standing(&self, one: &Bound, as_of: &str) -> Result<Standing, StoreError> {
+    fn standing(&self, one: &Bound, run: i64, as_of: &str) -> Result<Standing, StoreError> {
         let standing = |state, trigger: Option<Act>, end: Option<Act>, why: &str| {
             Ok(Standing { state, trigger, end, why: why.to_string() })
         };
@@ -158,7 +166,7 @@ impl Store {
         // The day on which the condition or the answer must have come.
         let until = if one.deadline.is_empty() || one.deadline.as_str() > as_of { as_of } else { &one.deadline };
         let trigger = match &one.trigger_pattern {
-            Some(pattern) => self.act(pattern, "happened", &one.first, until, false)?,
+            Some(pattern) => self.act(pattern, run, "happened", &one.first, until, false)?,
             None => None,
         };
         let mut promised = one.response_pattern.clone();
@@ -166,10 +174,10 @@ impl Store {
             pattern.actors = one.committed.iter().cloned().map(casus_types::Code).collect();
         }
         let met = match (&promised, &trigger) {
-            (Some(pattern), Some(trigger)) => self.act(pattern, "happened", &trigger.day, until, true)?,
+            (Some(pattern), Some(trigger)) => self.act(pattern, run, "happened", &trigger.day, until, true)?,
             // What hangs on no condition is met by the act alone.
             (Some(pattern), None) if one.trigger.is_empty() => {
-                self.act(pattern, "happened", &one.first, until, false)?
+                self.act(pattern, run, "happened", &one.first, until, false)?
             }
             _ => None,
         };
@@ -177,7 +185,9 @@ impl Store {
             return standing("met", trigger, Some(met), "what was to follow has followed");
         }
         let withdrawn = match &promised {
-            Some(pattern) if !pattern.actors.is_empty() => self.act(pattern, "negated", &one.last, as_of, false)?,
+            Some(pattern) if !pattern.actors.is_empty() => {
+                self.act(pattern, run, "negated", &one.last, as_of, false)?
+            }
             _ => None,
         };
         if let Some(withdrawn) = withdrawn {
@@ -203,6 +213,7 @@ impl Store {
     fn act(
         &self,
         pattern: &EventPattern,
+        run: i64,
         status: &str,
         after: &str,
         until: &str,
@@ -215,12 +226,12 @@ impl Store {
         let sign = if same_day { ">=" } else { ">" };
         let sql = format!(
             "SELECT i.incident, {day} AS day, i.summary FROM incident i\n\
-             WHERE i.run = {RUN} AND i.status = {} AND {}\n  AND day {sign} {} AND day <= {}\n\
+             WHERE i.run = {run} AND i.status = {} AND {}\n  AND day {sign} {} AND day <= {}\n\
              ORDER BY day, i.incident LIMIT 1",
-            quoted(status),
+            text(status),
             all_of(&of),
-            quoted(after),
-            quoted(until)
+            text(after),
+            text(until)
         );
         let found = self.found(&sql)?;
         Ok(found.rows.first().map(|row| Act {
@@ -247,8 +258,8 @@ fn conditions(pattern: &EventPattern) -> Option<Vec<String>> {
     };
     // Where there is a ledger it says more than the class: a test is counted whatever its verb.
     match (&pattern.ledger, &pattern.kind) {
-        (Some(ledger), _) => of.push(format!("i.ledger = {}", quoted(&word(serde_json::to_value(ledger))))),
-        (None, Some(kind)) => of.push(format!("i.type = {}", quoted(kind.code()))),
+        (Some(ledger), _) => of.push(format!("i.ledger = {}", text(&word(serde_json::to_value(ledger))))),
+        (None, Some(kind)) => of.push(format!("i.type = {}", text(kind.code()))),
         (None, None) => return None,
     }
     let any = |column: &str, these: &[casus_types::Code]| {
@@ -260,7 +271,7 @@ fn conditions(pattern: &EventPattern) -> Option<Vec<String>> {
     Some(of)
 }
 
-fn merged(raw: &Found) -> Vec<Bound> {
+fn merged(raw: &Answer) -> Vec<Bound> {
     let mut order: Vec<Bound> = Vec::new();
     let mut places: BTreeMap<(String, Vec<String>, String), usize> = BTreeMap::new();
     for row in &raw.rows {
@@ -304,8 +315,8 @@ fn merged(raw: &Found) -> Vec<Bound> {
     order
 }
 
-fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
-    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::from(text) };
+fn row(one: &Bound, standing: &Standing) -> Vec<Value> {
+    let text = |words: &str| Value::text(words);
     let joined = |set: &BTreeSet<String>| text(&set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
     let act = |act: &Option<Act>| text(&act.as_ref().map_or(String::new(), Act::words));
     vec![
@@ -322,7 +333,7 @@ fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
         text(&one.first),
         text(&one.last),
         joined(&one.said_by),
-        Cell::from(one.reports.len()),
+        Value::count(one.reports.len()),
         joined(&one.sources),
         text(&standing.why),
         text(&one.evidence),
@@ -332,7 +343,7 @@ fn row(one: &Bound, standing: &Standing) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     const TRIGGER: &str = r#"{"type":"MOBILIZE","actors":["ISL"],"recipients":[],"ledger":"nuclear_tests"}"#;
     const RESPONSE: &str = r#"{"type":"SANCTION","actors":[],"recipients":["ISL"],"ledger":null}"#;

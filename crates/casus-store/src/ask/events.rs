@@ -2,7 +2,7 @@
 //! (pairs, words, participants, days), so that an answer costs what it shows and not what the record holds.
 
 use super::answer::{Answer, Column, Dyad, Holds, Party};
-use super::sql::{among, anywhere, days, held, pairs, search, text};
+use super::sql::{among, days, held, pairs, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;
@@ -35,7 +35,7 @@ pub struct EventsAsked {
     pub from: Option<Date>,
     /// The first day lies on or before this one.
     pub to: Option<Date>,
-    /// Names of places, as named in the texts.
+    /// Words that the place is named with, any of these.
     pub places: Vec<String>,
     /// Codes of the countries that the places lie in.
     pub countries: Vec<String>,
@@ -106,31 +106,96 @@ impl Store {
     pub fn events(&self, asked: &EventsAsked) -> Result<Answer, StoreError> {
         let run = self.run(asked.run)?;
         // One more than asked for tells whether there are more.
-        let mut rows = self.rows(&written(asked, &run, asked.limit.map(|limit| limit + 1))?)?;
+        let rare = self.rarest(asked)?;
+        let mut rows = self.rows(&written(asked, rare.as_ref(), &run, asked.limit.map(|limit| limit + 1))?)?;
         let mut notes = Vec::new();
         if let Some(limit) = asked.limit
             && rows.len() > limit
         {
             rows.truncate(limit);
-            let which = if asked.text.is_some() && asked.dyads.is_empty() { "added last" } else { "latest" };
+            let which = if rare.is_none() && by_words(asked) { "added last" } else { "latest" };
             notes.push(format!("the {limit} {which}; there are more: --limit 0 gives all"));
         }
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of events; those without a known day are left out".to_string());
         }
         let columns = COLUMNS.iter().map(|(name, holds, _)| Column::new(*name, *holds)).collect();
-        let sql = written(asked, &run, asked.limit)?;
-        Ok(Answer { run, columns, rows, sql, notes })
+        let sql = written(asked, rare.as_ref(), &run, asked.limit)?;
+        Ok(Answer { run: Some(run), columns, rows, sql, notes })
+    }
+
+    /// Of what narrows the events, what leaves the fewest, where that is few: whatever else is asked for, no more than
+    /// those are looked at.
+    fn rarest(&self, asked: &EventsAsked) -> Result<Option<Rare>, StoreError> {
+        if !asked.dyads.is_empty() {
+            return Ok(None);
+        }
+        let count = |from: &str| -> Result<i64, StoreError> {
+            let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {})", RARE + 1);
+            Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
+        };
+        let mut fewest = RARE + 1;
+        if let Some(words) = words(asked)? {
+            fewest = count(&format!("event_words WHERE event_words MATCH {}", text(&words)))?;
+        }
+        for (side, parties) in [("actor", &asked.actors), ("recipient", &asked.recipients)] {
+            if let ([party], true) = (parties.as_slice(), fewest > RARE)
+                && let [one] = party.codes.as_slice()
+            {
+                let led = count(&format!("participant WHERE code = {} AND side = '{side}'", text(&one.code)))?;
+                // Where a side is few, its lead is as good.
+                if led <= RARE && words(asked)?.is_none() {
+                    return Ok(None);
+                }
+            }
+        }
+        let mut rarest = None;
+        for (index, column, values) in indexed(asked) {
+            let condition = format!("{column} {}", among(values));
+            let left = if values.is_empty() {
+                RARE + 1
+            } else {
+                count(&format!("event AS e INDEXED BY {index} WHERE {condition}"))?
+            };
+            if left < fewest {
+                (fewest, rarest) = (left, Some(Rare { index }));
+            }
+        }
+        let of_days = days("e.start_date", asked.from, asked.to);
+        if !of_days.is_empty() && count(&format!("event AS e WHERE {}", of_days.join(" AND ")))? < fewest {
+            rarest = Some(Rare { index: "event_when" });
+        }
+        Ok(rarest)
     }
 }
 
+/// So many events are looked at one by one.
+const RARE: i64 = 5000;
+
+/// The index that leads, since what it finds is few.
+struct Rare {
+    index: &'static str,
+}
+
+/// What an index finds.
+fn indexed(asked: &EventsAsked) -> [(&'static str, &'static str, &Vec<String>); 6] {
+    [
+        ("event_type", "e.type", &asked.types),
+        ("event_mode", "e.mode", &asked.modes),
+        ("event_quad", "e.quad", &asked.quads),
+        ("event_status", "e.status", &asked.statuses),
+        ("event_ledger", "e.ledger", &asked.ledgers),
+        ("event_country", "e.place_country", &asked.countries),
+    ]
+}
+
 /// The inner question finds the events, the outer one says what is known of them: so that only those are looked up.
-fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
+fn written(asked: &EventsAsked, rare: Option<&Rare>, run: &Run, limit: Option<usize>) -> Result<String, StoreError> {
     let (with, found) = match apart(asked, limit) {
-        None => found(asked, run, limit)?,
+        None => found(asked, rare, run, limit)?,
         // The latest of all are among the latest of each pair.
         Some(pairs) => {
-            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, run, limit)?.1)));
+            let each = pairs.iter().map(|pair| Ok(format!("SELECT * FROM ({})", found(pair, None, run, limit)?.1)));
             let each = each.collect::<Result<Vec<String>, StoreError>>()?.join("\n    UNION ");
             (String::new(), format!("{each}\n    ORDER BY day DESC, event DESC{}", limited(limit)))
         }
@@ -142,6 +207,11 @@ fn written(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<Strin
          JOIN article AS a ON a.article = c.article\nORDER BY found.day DESC, found.event DESC",
         shown.join(",\n  "),
     ))
+}
+
+/// Whether words lead.
+fn by_words(asked: &EventsAsked) -> bool {
+    asked.dyads.is_empty() && (asked.text.is_some() || !asked.places.is_empty())
 }
 
 /// Beyond this many pairs one question for all is shorter.
@@ -160,13 +230,18 @@ fn limited(limit: Option<usize>) -> String {
 }
 
 /// The question that finds the events, and what it needs before it.
-fn found(asked: &EventsAsked, run: &Run, limit: Option<usize>) -> Result<(String, String), StoreError> {
-    let Lead { with, from, day, event, distinct, mut conditions } = lead(asked)?;
+fn found(
+    asked: &EventsAsked,
+    rare: Option<&Rare>,
+    run: &Run,
+    limit: Option<usize>,
+) -> Result<(String, String), StoreError> {
+    let Lead { with, from, day, event, distinct, mut conditions } = lead(asked, rare)?;
     conditions.push(format!("c.run = {}", run.run));
-    conditions.extend(narrowed(asked)?);
+    conditions.extend(narrowed(asked, rare.is_some())?);
     let distinct = if distinct { "DISTINCT " } else { "" };
     // Of very many with a word the ones added last are taken: to look up the day of each would take long.
-    let by_words = asked.dyads.is_empty() && asked.text.is_some() && limit.is_some();
+    let by_words = rare.is_none() && by_words(asked) && limit.is_some();
     let order = if by_words { "event_words.rowid DESC" } else { "day DESC, event DESC" };
     let found = format!(
         "SELECT {distinct}{day} AS day, {event} AS event\n    FROM {from}\n    WHERE {}\n    ORDER BY {order}{}",
@@ -189,14 +264,23 @@ struct Lead {
 
 const CODED: &str = "CROSS JOIN coding AS c ON c.coding = e.coding";
 
-fn lead(asked: &EventsAsked) -> Result<Lead, StoreError> {
+fn lead(asked: &EventsAsked, rare: Option<&Rare>) -> Result<Lead, StoreError> {
     let (from, to) = (asked.from, asked.to);
+    if let Some(rare) = rare {
+        return Ok(Lead {
+            with: String::new(),
+            from: format!("event AS e INDEXED BY {} {CODED}", rare.index),
+            day: "e.start_date",
+            event: "e.event",
+            distinct: false,
+            conditions: days("e.start_date", from, to),
+        });
+    }
     if !asked.dyads.is_empty() {
         return Ok(led_by_pairs(asked));
     }
-    if let Some(typed) = &asked.text {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        let mut conditions = vec![format!("event_words MATCH {}", text(&search))];
+    if let Some(words) = words(asked)? {
+        let mut conditions = vec![format!("event_words MATCH {}", text(&words))];
         conditions.extend(days("e.start_date", from, to));
         return Ok(Lead {
             with: String::new(),
@@ -284,25 +368,40 @@ fn led_by_side(side: &str, parties: &[Party], asked: &EventsAsked) -> Lead {
     }
 }
 
+/// What is looked up in the words of sentences and of places.
+fn words(asked: &EventsAsked) -> Result<Option<String>, StoreError> {
+    let mut words = Vec::new();
+    if let Some(typed) = &asked.text {
+        words.push(search_in("evidence", typed)?);
+    }
+    let places: Vec<String> = asked.places.iter().map(|place| search_in("place", place)).collect::<Result<_, _>>()?;
+    if !places.is_empty() {
+        words.push(format!("({})", places.join(" OR ")));
+    }
+    Ok((!words.is_empty()).then(|| words.join(" AND ")))
+}
+
 fn listed(rows: &[String]) -> String {
     format!("VALUES {}", rows.join(", "))
 }
 
-fn no_words(typed: &str) -> StoreError {
-    StoreError::Unknown(format!("nothing to search for in {typed:?}; give a word"))
-}
-
 /// What narrows the events beside what leads.
-fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
+fn narrowed(asked: &EventsAsked, led_by_rare: bool) -> Result<Vec<String>, StoreError> {
     let mut conditions = Vec::new();
     let led_by_dyad = !asked.dyads.is_empty();
-    let led_by_text = !led_by_dyad && asked.text.is_some();
-    let led_by_actor = !led_by_dyad && !led_by_text && !asked.actors.is_empty();
-    let led_by_recipient = !led_by_dyad && !led_by_text && !led_by_actor;
-    if let (false, Some(typed)) = (led_by_text, &asked.text) {
-        let search = search(typed).ok_or_else(|| no_words(typed))?;
-        conditions
-            .push(format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(&search)));
+    let words = words(asked)?;
+    let led_by_text = !led_by_dyad && !led_by_rare && words.is_some();
+    let led_by_actor = !led_by_dyad && !led_by_rare && !led_by_text && !asked.actors.is_empty();
+    let led_by_recipient = !led_by_dyad && !led_by_rare && !led_by_text && !led_by_actor;
+    if let (false, Some(words)) = (led_by_text, &words) {
+        conditions.push(match led_by_rare {
+            // Of few events each is looked up in the words, and not all that have them.
+            true => format!(
+                "EXISTS (SELECT 1 FROM event_words WHERE event_words.rowid = e.event AND event_words MATCH {})",
+                text(words)
+            ),
+            false => format!("e.event IN (SELECT rowid FROM event_words WHERE event_words MATCH {})", text(words)),
+        });
     }
     for (leads, side, parties) in
         [(led_by_actor, "actor", &asked.actors), (led_by_recipient, "recipient", &asked.recipients)]
@@ -311,25 +410,14 @@ fn narrowed(asked: &EventsAsked) -> Result<Vec<String>, StoreError> {
             conditions.push(takes_part(side, parties));
         }
     }
-    let columns = [
-        ("e.type", &asked.types),
-        ("e.mode", &asked.modes),
-        ("e.quad", &asked.quads),
-        ("e.status", &asked.statuses),
-        ("e.ledger", &asked.ledgers),
-        ("e.salience", &asked.saliences),
-        ("e.place_country", &asked.countries),
-    ];
+    let kept = [("", "e.salience", &asked.saliences)];
     conditions.extend(
-        columns
+        indexed(asked)
             .iter()
-            .filter(|(_, values)| !values.is_empty())
-            .map(|(column, values)| format!("{column} {}", among(values))),
+            .chain(&kept)
+            .filter(|(.., values)| !values.is_empty())
+            .map(|(_, column, values)| format!("{column} {}", among(values))),
     );
-    if !asked.places.is_empty() {
-        let any: Vec<String> = asked.places.iter().map(|place| format!("e.place {}", anywhere(place))).collect();
-        conditions.push(format!("({})", any.join(" OR ")));
-    }
     if let Some(incident) = asked.incident {
         conditions.push(format!("e.incident = {incident}"));
     }
@@ -340,7 +428,8 @@ fn takes_part(side: &str, parties: &[Party]) -> String {
     let codes = parties.iter().flat_map(|party| &party.codes);
     let any: Vec<String> = codes
         .map(|held| {
-            let mut one = vec![format!("q.code = {}", text(&held.code))];
+            // The plus keeps SQLite from going through all events of the code, each time.
+            let mut one = vec![format!("+q.code = {}", text(&held.code))];
             one.extend(days("q.start_date", held.from, held.to));
             one.join(" AND ")
         })

@@ -1,7 +1,7 @@
 //! A ledger asked: one row an incident, with the columns of its file. Where witnesses differ the number that most articles
 //! give is shown, copies of one text counted once, and what they do not agree on stands beside it.
 
-use super::answer::{Answer, Column, Holds, Party};
+use super::answer::{Answer, Column, Holds, Party, Value};
 use super::ledger_file::{CaseForm, ColumnForm, LedgerForm};
 use super::sql::{among, anywhere, days, text};
 use crate::error::StoreError;
@@ -43,6 +43,10 @@ pub(crate) const FIXED: [(&str, Holds, &str, bool); 8] = [
     ("sentence", Holds::Text, "i.summary", false),
 ];
 
+/// Where the first and the last day stand.
+const FIRST: usize = 1;
+const LAST: usize = 2;
+
 impl Store {
     /// The rows of a ledger, the latest first; those without a day come last.
     ///
@@ -61,7 +65,13 @@ impl Store {
         if asked.from.is_some() || asked.to.is_some() {
             notes.push("days are first days of incidents; those without a known day are left out".to_string());
         }
-        Ok(Answer { columns: columns(form), rows, sql: written(form, asked, &run, asked.limit), run, notes })
+        let day = |row: &Vec<Value>, at: usize| row.get(at).map_or(String::new(), |day| day.words().to_string());
+        let long = rows.iter().filter(|row| !day(row, LAST).is_empty() && day(row, FIRST) != day(row, LAST)).count();
+        if long > 0 {
+            notes.push(format!("{long} of these rows cover several days: an act of unknown day, or many told as one"));
+        }
+        let sql = written(form, asked, &run, asked.limit);
+        Ok(Answer { run: Some(run), columns: columns(form), rows, sql, notes })
     }
 }
 

@@ -9,11 +9,12 @@ pub(crate) mod claims;
 pub(crate) mod commitments;
 pub(crate) mod counting;
 pub(crate) mod events;
-pub(crate) mod found;
 pub(crate) mod ledger;
 pub(crate) mod ledger_file;
 pub(crate) mod panel;
 pub(crate) mod quotes;
+#[cfg(test)]
+pub(crate) mod sample;
 pub(crate) mod sql;
 pub(crate) mod states;
 pub(crate) mod tables;

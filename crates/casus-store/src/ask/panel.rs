@@ -115,7 +115,7 @@ impl Store {
         } else {
             notes.push(format!("from {first} to {last}{}", partial(&rows)));
         }
-        Ok(Answer { run, columns: columns(), rows, sql, notes })
+        Ok(Answer { run: Some(run), columns: columns(), rows, sql, notes })
     }
 
     /// The first and last day with an incident, and how many have no day.

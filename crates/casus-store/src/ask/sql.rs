@@ -2,6 +2,7 @@
 //! pairs with the days on which they count.
 
 use super::answer::{Dyad, Held, Party};
+use crate::error::StoreError;
 use casus_types::Date;
 
 /// Before all days and after all of them, as texts compare.
@@ -52,6 +53,13 @@ pub(crate) fn search(typed: &str) -> Option<String> {
         }
     }
     (!terms.is_empty()).then(|| terms.join(" AND "))
+}
+
+/// The same in some columns of a table of words alone.
+pub(crate) fn search_in(columns: &str, typed: &str) -> Result<String, StoreError> {
+    let found =
+        search(typed).ok_or_else(|| StoreError::Unknown(format!("nothing to search for in {typed:?}; give a word")))?;
+    Ok(format!("{{{columns}}} : ({found})"))
 }
 
 /// The codes of a party as rows `(code, first, last)`.
@@ -110,9 +118,52 @@ pub(crate) fn anywhere(words: &str) -> String {
     format!("LIKE {} ESCAPE '\\'", text(&format!("%{escaped}%")))
 }
 
+/// That a column holds words somewhere, letter case aside.
+pub(crate) fn holds(column: &str, words: &str) -> String {
+    format!("{column} {}", anywhere(words))
+}
+
+/// That a list of codes, `;` between, holds one.
+pub(crate) fn lists(column: &str, code: &str) -> String {
+    format!("';' || {column} || ';' LIKE {}", text(&format!("%;{};%", code.replace(['%', '_'], ""))))
+}
+
+/// Conditions, joined.
+pub(crate) fn all_of(conditions: &[String]) -> String {
+    conditions.join("\n  AND ")
+}
+
+/// The codes of a list.
+pub(crate) fn codes(list: &str) -> Vec<String> {
+    list.split(';').map(str::trim).filter(|code| !code.is_empty()).map(str::to_string).collect()
+}
+
+/// A number as people write it, without a needless `.0`.
+pub(crate) fn figure(number: f64) -> String {
+    number.to_string()
+}
+
+/// Who told it, as shown beside what was told.
+pub(crate) const SOURCE: &str = "coalesce(a.outlet, a.agency, a.source)";
+
+/// One report under several outlets is one source.
+pub(crate) const REPORT: &str = "coalesce(a.wire, a.article)";
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::open::Store;
+
+    #[test]
+    fn a_code_is_found_in_a_list_and_not_in_another_code() {
+        let store = Store::in_memory().expect("made");
+        let found = |list: &str| {
+            let found = store.found(&format!("SELECT {} AS yes", lists(&text(list), "USA"))).expect("asked");
+            found.number(&found.rows[0], "yes")
+        };
+        assert_eq!((found("KOR;USA"), found("KOR;XUSA")), (Some(1.0), Some(0.0)));
+        assert_eq!((figure(2.0), figure(2.5)), ("2".to_string(), "2.5".to_string()));
+    }
 
     #[test]
     fn a_text_cannot_end_its_literal() {
@@ -127,5 +178,6 @@ mod tests {
         assert_eq!(search("U.S.").as_deref(), Some("\"U S\""));
         assert_eq!(search("NEAR(a b) OR \"").as_deref(), Some("\"NEAR a\" AND \"b\" AND \"OR\""));
         assert_eq!(search("\"' * ) -- ^"), None);
+        assert_eq!(search_in("place", "Kyiv").as_deref(), Ok("{place} : (\"Kyiv\")"));
     }
 }

@@ -1,7 +1,8 @@
 //! How things stand between parties. What several reports say of one state is told once, as of the latest of them; a state
 //! that another report denies, or whose contrary is told of the same parties, is flagged.
 
-use super::found::{Cell, Found, REPORT, RUN, SOURCE, all_of, codes, holds, lists, quoted};
+use super::answer::{Answer, Holds, Value};
+use super::sql::{REPORT, SOURCE, all_of, codes, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatesAsked {
+    /// The run; the latest where none is named.
+    pub run: Option<i64>,
     /// Code of a party, on either side.
     pub party: Option<String>,
     /// Code of whoever it is toward.
@@ -34,15 +37,15 @@ const CONTRARY: [(&str, &str); 6] = [
 ];
 
 impl StatesAsked {
-    fn sql(&self) -> String {
-        let mut of = vec![format!("k.run = {RUN}")];
+    fn sql(&self, run: i64) -> String {
+        let mut of = vec![format!("k.run = {run}")];
         let mut put = |asked: &Option<String>, condition: &dyn Fn(&str) -> String| {
             of.extend(asked.as_deref().map(condition));
         };
         put(&self.party, &|code| format!("({} OR {})", lists("s.parties", code), lists("s.toward", code)));
         put(&self.toward, &|code| lists("s.toward", code));
         put(&self.text, &|words| holds("s.evidence", words));
-        put(&self.as_of, &|day| format!("coalesce(s.as_of, a.published) <= {}", quoted(day)));
+        put(&self.as_of, &|day| format!("coalesce(s.as_of, a.published) <= {}", text(day)));
         format!(
             "SELECT s.state, s.relation, s.negated, s.parties, s.toward, s.since, s.since_to, s.until, s.until_to,\n  \
              coalesce(s.as_of, a.published) AS as_of, s.said_by_text, {SOURCE} AS source, {REPORT} AS report, s.evidence\n\
@@ -53,6 +56,25 @@ impl StatesAsked {
         )
     }
 }
+
+const COLUMNS: [&str; 13] = [
+    "relation",
+    "negated",
+    "parties",
+    "toward",
+    "since",
+    "until",
+    "first_told",
+    "as_of",
+    "said_by",
+    "reports",
+    "sources",
+    "contradicted",
+    "evidence",
+];
+
+const HOLDS: [(&str, Holds); 4] =
+    [("negated", Holds::Whole), ("first_told", Holds::Day), ("as_of", Holds::Day), ("reports", Holds::Whole)];
 
 /// What makes a state the same: relation, whether denied, parties, toward whom.
 type Name = (String, bool, Vec<String>, Vec<String>);
@@ -73,26 +95,12 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn states(&self, asked: &StatesAsked) -> Result<Found, StoreError> {
-        let raw = self.found(&asked.sql())?;
+    pub fn states(&self, asked: &StatesAsked) -> Result<Answer, StoreError> {
+        let run = self.run(asked.run)?;
+        let sql = asked.sql(run.run);
+        let raw = self.answer(Some(run), sql, &[])?;
         let told = merged(&raw);
-        let columns = [
-            "relation",
-            "negated",
-            "parties",
-            "toward",
-            "since",
-            "until",
-            "first_told",
-            "as_of",
-            "said_by",
-            "reports",
-            "sources",
-            "contradicted",
-            "evidence",
-        ];
-        let mut found =
-            Found { columns: columns.map(str::to_string).to_vec(), sql: raw.sql.clone(), ..Found::default() };
+        let mut found = Answer::new(raw.run.clone(), &COLUMNS, &HOLDS, raw.sql.clone());
         for (name, state) in &told {
             if asked.relation.as_ref().is_some_and(|relation| *relation != name.0) {
                 continue;
@@ -112,7 +120,7 @@ impl Store {
     }
 }
 
-fn merged(raw: &Found) -> BTreeMap<Name, Told> {
+fn merged(raw: &Answer) -> BTreeMap<Name, Told> {
     let mut told: BTreeMap<Name, Told> = BTreeMap::new();
     for row in &raw.rows {
         let text = |column: &str| raw.text(row, column);
@@ -162,13 +170,13 @@ fn contradictions(name: &Name, told: &BTreeMap<Name, Told>) -> Vec<String> {
         .collect()
 }
 
-fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
+fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Value> {
     let (relation, negated, parties, toward) = name;
-    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::from(text) };
+    let text = |words: &str| Value::text(words);
     let all = |set: &BTreeSet<String>| text(&set.iter().map(String::as_str).collect::<Vec<_>>().join("; "));
     vec![
         text(relation),
-        Cell::from(u8::from(*negated)),
+        Value::Whole(i64::from(*negated)),
         text(&parties.join(";")),
         text(&toward.join(";")),
         all(&state.since),
@@ -176,7 +184,7 @@ fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
         text(state.days.first().map_or("", String::as_str)),
         text(state.days.last().map_or("", String::as_str)),
         all(&state.said_by),
-        Cell::from(state.reports.len()),
+        Value::count(state.reports.len()),
         all(&state.sources),
         text(&against.join("; ")),
         text(&state.evidence),
@@ -186,7 +194,7 @@ fn row(name: &Name, state: &Told, against: &[String]) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::found::sample;
+    use crate::ask::sample;
 
     fn store(told: &[(u32, &str, u32, &str, &str, &str)]) -> Store {
         let store = sample::store();

@@ -1,10 +1,12 @@
 //! What a claim is counted in: the rows of a table from elsewhere, or our own incidents of a ledger, each with its day and
 //! a number for every kind that is told apart.
 
+use super::answer::{Answer, Value};
 use super::counting::{Counting, OfLedger};
-use super::found::{Found, RUN, all_of, codes, holds, lists, quoted};
+use super::sql::{all_of, codes, holds, lists, text};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::recode::Run;
 
 /// A row that a claim is counted in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Row {
 pub(crate) struct Rows {
     /// Whence: `launches from FILE`, or our own ledger.
     pub(crate) against: String,
+    /// The run of our own ledger.
+    pub(crate) run: Option<Run>,
     /// What each number of a row counts; the first is the table's own.
     pub(crate) columns: Vec<String>,
     /// How many of these, from the first, count where nothing more is told of what is counted.
@@ -44,6 +48,7 @@ pub(crate) struct Rows {
 /// Which rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RowsAsked<'a> {
+    pub(crate) run: Option<i64>,
     pub(crate) ledger: &'a str,
     pub(crate) subject: Option<&'a str>,
     pub(crate) from: &'a str,
@@ -57,10 +62,10 @@ pub(crate) struct RowsAsked<'a> {
 impl Store {
     /// The rows of a table that was imported, else of our own ledger.
     pub(crate) fn rows_to_count(&self, asked: &RowsAsked, counting: &Counting) -> Result<Rows, StoreError> {
-        let named = asked.table.map_or(String::new(), |name| format!(" AND source = {}", quoted(name)));
+        let named = asked.table.map_or(String::new(), |name| format!(" AND source = {}", text(name)));
         let imports = self.found(&format!(
             "SELECT source, coalesce(number, '') AS number, others FROM import WHERE ledger = {}{named} ORDER BY import DESC LIMIT 1",
-            quoted(asked.ledger)
+            text(asked.ledger)
         ))?;
         match imports.rows.first() {
             Some(import) if !asked.own => self.imported_rows(asked, &imports, import, counting),
@@ -71,8 +76,8 @@ impl Store {
     fn imported_rows(
         &self,
         asked: &RowsAsked,
-        imports: &Found,
-        import: &[super::found::Cell],
+        imports: &Answer,
+        import: &[Value],
         counting: &Counting,
     ) -> Result<Rows, StoreError> {
         let (source, number) = (imports.text(import, "source"), imports.text(import, "number"));
@@ -80,13 +85,13 @@ impl Store {
         let mut columns = vec![if number.is_empty() { "rows".to_string() } else { number }];
         let mut terms = vec!["number".to_string()];
         for other in others {
-            terms.push(format!("coalesce(CAST(cells ->> {} AS REAL), 0)", quoted(&other)));
+            terms.push(format!("coalesce(CAST(cells ->> {} AS REAL), 0)", text(&other)));
             columns.push(other);
         }
-        let table = format!("ledger = {} AND source = {}", quoted(asked.ledger), quoted(&source));
-        let mut of = vec![table.clone(), format!("day BETWEEN {} AND {}", quoted(asked.from), quoted(asked.to))];
+        let table = format!("ledger = {} AND source = {}", text(asked.ledger), text(&source));
+        let mut of = vec![table.clone(), format!("day BETWEEN {} AND {}", text(asked.from), text(asked.to))];
         if let Some(code) = asked.subject {
-            of.push(format!("(subject IS NULL OR subject = {})", quoted(code)));
+            of.push(format!("(subject IS NULL OR subject = {})", text(code)));
         }
         let from = format!("FROM imported\nWHERE {}", all_of(&of));
         let found = self.found(&format!("SELECT line, day, cells, {} {from}\nORDER BY day, line", numbered(&terms)))?;
@@ -107,17 +112,19 @@ impl Store {
         let days = self.found(&format!("SELECT min(day) AS first, max(day) AS last FROM imported WHERE {table}"))?;
         let days = days.rows.first().map(|row| (days.text(row, "first"), days.text(row, "last")));
         let against = format!("{} from {source}", asked.ledger);
-        Ok(Rows { against, columns, usual: 1, terms, rows, days, notes: Vec::new(), from })
+        Ok(Rows { against, run: None, columns, usual: 1, terms, rows, days, notes: Vec::new(), from })
     }
 
     fn own_rows(&self, asked: &RowsAsked, counting: &Counting) -> Result<Rows, StoreError> {
+        let asked_run = self.run(asked.run)?;
+        let run = asked_run.run;
         let of_ledger = counting.of(asked.ledger);
         let mut of = vec![
-            format!("i.run = {RUN} AND i.ledger = {} AND i.status = 'happened'", quoted(asked.ledger)),
+            format!("i.run = {run} AND i.ledger = {} AND i.status = 'happened'", text(asked.ledger)),
             format!(
                 "i.start_date <= {} AND coalesce(i.end_date, i.start_date) >= {}",
-                quoted(asked.to),
-                quoted(asked.from)
+                text(asked.to),
+                text(asked.from)
             ),
         ];
         if let Some(code) = asked.subject {
@@ -157,13 +164,13 @@ impl Store {
         }
         let against = format!("our own ledger of {}", asked.ledger);
         let usual = columns.len();
-        Ok(Rows { against, columns, usual, terms, rows, days: None, notes, from })
+        Ok(Rows { against, run: Some(asked_run), columns, usual, terms, rows, days: None, notes, from })
     }
 }
 
 /// What an incident of our own counts, by kind: the greatest number that a witness puts on it, and one where none does.
 fn own_terms(of_ledger: &OfLedger) -> (Vec<String>, Vec<String>) {
-    let classes: Vec<String> = of_ledger.numbers.iter().map(|class| quoted(class)).collect();
+    let classes: Vec<String> = of_ledger.numbers.iter().map(|class| text(class)).collect();
     let told = |kind: &str| {
         format!(
             "(SELECT max(c.number) FROM event e JOIN claim c ON c.event_id = e.id AND c.coding = e.coding \
@@ -196,6 +203,6 @@ fn numbered(terms: &[String]) -> String {
     terms.join(", ")
 }
 
-fn counts(found: &Found, row: &[super::found::Cell], columns: usize) -> Vec<f64> {
+fn counts(found: &Answer, row: &[Value], columns: usize) -> Vec<f64> {
     (0..columns).map(|at| found.number(row, &format!("n{at}")).unwrap_or_default()).collect()
 }

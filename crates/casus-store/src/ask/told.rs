@@ -41,7 +41,7 @@ impl Store {
     }
 
     fn parties(&self, event: i64) -> Result<Vec<(&'static str, String)>, StoreError> {
-        let sql = "SELECT side, text, actor, code, sector FROM participant WHERE event = ?1 ORDER BY side, place";
+        let sql = "SELECT side, text, name, code, sector FROM participant WHERE event = ?1 ORDER BY side, place";
         let mut query = self.sql.prepare_cached(sql)?;
         let party = |row: &Row<'_>| {
             let (side, text, actor): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);

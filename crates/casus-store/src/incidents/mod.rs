@@ -4,21 +4,26 @@
 //! [`join::MOST`] candidates of a day the nearest are looked at, and of more than [`join::WIDEST`] witnesses that hang
 //! together the first found are gathered anew.
 
+mod forest;
 mod gather;
 mod join;
-mod kin;
+mod laws;
 mod likeness;
+mod meanings;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod witness;
 mod words;
 
+pub use forest::{Forest, Node, Tree};
 pub use gather::gather;
+pub use join::THRESHOLD;
 pub(crate) use join::{forget, join};
-pub use likeness::{NAMES, Weights, chance, likenesses, logit, odds};
+pub use laws::laws;
+pub use likeness::{Likenesses, NAMES, chance, likenesses, odds};
 pub use witness::{Party, Place, Witness};
-pub use words::{Bag, stem, weight};
+pub use words::{Bag, Story, Together, stem, weight};
 
 impl crate::Store {
     /// The incidents of so many witnesses or more, each with all that its witnesses say, to be read by a person.
@@ -33,7 +38,7 @@ impl crate::Store {
         let heads = ask.query_map([least as i64], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         let each = "SELECT '  ' || article.article || ' ' || ifnull(published, '?') || ' ' || ifnull(start_date, '?') || '..' || \
                     ifnull(end_date, '?') || ' ' || ifnull(mode, '-') || ' ' || (SELECT ifnull(group_concat(side || ':' || \
-                    actor || '/' || ifnull(code, '?')), '') FROM participant WHERE participant.event = event.event) || ' @' \
+                    name || '/' || ifnull(code, '?')), '') FROM participant WHERE participant.event = event.event) || ' @' \
                     || ifnull(event.place, '?') || ' [' || trigger || '] ' || evidence \
                     FROM event JOIN coding USING (coding) JOIN article USING (article) WHERE incident = ?1 ORDER BY event";
         let mut each = self.sql.prepare(each)?;
