@@ -309,3 +309,15 @@ CREATE TABLE link (
   chance REAL NOT NULL,
   PRIMARY KEY (event, other)
 ) WITHOUT ROWID;
+
+-- How each feed stands that `casus watch` asks. Points in time are text, 2022-06-14T09:00:00Z.
+CREATE TABLE watch_feed (
+  url TEXT PRIMARY KEY,
+  feed TEXT NOT NULL,                  -- what it is called
+  last_tried TEXT,
+  last_ok TEXT,
+  next_due TEXT,                       -- null where it is not asked again
+  failures INTEGER NOT NULL,           -- on end
+  note TEXT,
+  articles INTEGER NOT NULL            -- of it that were added
+) WITHOUT ROWID;

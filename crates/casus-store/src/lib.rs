@@ -21,6 +21,7 @@ mod open;
 mod panel;
 mod recode;
 mod verify;
+mod watched;
 
 pub use add::{Added, CodedBy, Counts};
 pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Party, Value};
@@ -44,3 +45,4 @@ pub use numbers::{Numbers, numbers_of};
 pub use open::Store;
 pub use recode::{Compared, Run, Stored, Told};
 pub use verify::Fault;
+pub use watched::WatchedFeed;
