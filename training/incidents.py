@@ -9,7 +9,8 @@ makes two reports tell the same act.
 
 ECB_FOLDER holds the documents of ECB+ (CC BY 3.0) as XML, a folder a topic. Nothing of the texts is kept in the tree but
 how much each likeness of two witnesses speaks for one act. A sentence becomes a paragraph of its own; the web address that
-heads a document is left out.
+heads a document is left out. Only acts in the sentences of `ecb_sentences.txt` were held beside those of all documents of
+their topic; the others are left out.
 """
 import json, os, re, sys
 import xml.etree.ElementTree as xml
@@ -19,9 +20,25 @@ NO_SPACE_BEFORE = {".", ",", ";", ":", "?", "!", ")", "]", "%", "'s", "n't", "'r
 NO_SPACE_AFTER = {"(", "[", "$", "``", "£", "€"}
 
 
+def held_sentences():
+    """Of each document the sentences whose acts were held beside those of others."""
+    held = {}
+    for line in open(Path(__file__).parent / "ecb_sentences.txt", encoding="utf-8"):
+        if not line.startswith("#"):
+            topic, *documents = line.split()
+            kind = "ecbplus" if topic.endswith("+") else "ecb"
+            for document in documents:
+                name, sentences = document.split(":")
+                held[f"{topic.rstrip('+')}_{name}{kind}"] = {int(s) for s in sentences.split(".")}
+    return held
+
+
+HELD = held_sentences()
+
+
 def document(path):
     root = xml.parse(path).getroot()
-    text, places, sentence, before = "", {}, None, ""
+    text, places, sentence, before, held = "", {}, None, "", []
     address = is_address([t.text for t in root.iter("token") if t.get("sentence") == "0"])
     for token in root.iter("token"):
         number, word = int(token.get("sentence")), token.text or ""
@@ -33,6 +50,8 @@ def document(path):
             text += " "
         word = {"``": '"', "''": '"'}.get(word, word)
         places[token.get("t_id")] = (len(text), len(text) + len(word))
+        if number in HELD.get(path.stem, ()):
+            held.append((len(text), len(text) + len(word)))
         text += word
         sentence, before = number, token.text or ""
     chains = {}
@@ -45,10 +64,11 @@ def document(path):
     acts = []
     for mention in root.find("Markables"):
         words = [places[a.get("t_id")] for a in mention.iter("token_anchor") if a.get("t_id") in places]
-        if words and re.match(r"(NEG_)?ACTION", mention.tag):
+        if words and words[0] in held and re.match(r"(NEG_)?ACTION", mention.tag):
             chain = chains.get(mention.get("m_id"), f"{path.stem}/alone/{mention.get('m_id')}")
             acts.append({"start": words[0][0], "end": words[-1][1], "chain": chain})
-    return {"id": path.stem, "topic": int(path.parent.name), "text": text, "acts": sorted(acts, key=lambda a: a["start"])}
+    return {"id": path.stem, "topic": int(path.parent.name), "text": text, "acts": sorted(acts, key=lambda a: a["start"]),
+            "held": held}
 
 
 def is_address(words):
@@ -122,11 +142,11 @@ def annotated(document, sentences, offset, coded):
             head = next((i for i in inside if tokens[i]["pos"] in ("VERB", "NOUN", "PROPN", "ADJ")), head)
         who, whom, where, proposal = parties(sentence, head)
         place = lambda i: {"start": tokens[i]["start"] - offset, "end": tokens[i]["end"] - offset, "text": tokens[i]["text"]}
-        yield {"chain": act["chain"], "trigger": tokens[head]["lemma"].lower(), "pos": tokens[head]["pos"],
+        yield {"chain": act["chain"], "trigger": tokens[head]["lemma"].lower(),
+               "at": tokens[head]["start"] - sentence["start"],
                "kind": proposal and proposal["type"], "mode": proposal and proposal["mode"],
                "evidence": sentence["text"], "actors": [party(place(i), coded) for i in who],
-               "recipients": [party(place(i), coded) for i in whom], "place": next((tokens[i]["text"] for i in where), None),
-               "days": None}
+               "recipients": [party(place(i), coded) for i in whom], "place": next((tokens[i]["text"] for i in where), None)}
 
 
 def party(place, coded):
@@ -141,13 +161,15 @@ def ours(document, coded):
     text, names = coded["article"]["text"], {a["id"]: a["name"] for a in coded["actors"]}
     for event in coded["events"]:
         t, e = event["trigger"], event["evidence"][0]
+        if not any(start < t["end"] and end > t["start"] for start, end in document["held"]):
+            continue
         acts = [a for a in document["acts"] if a["start"] < t["end"] and a["end"] > t["start"]]
         people = lambda side: [{"code": p["code"], "name": names.get(p["actor"], p["text"])} for p in event[side]]
-        yield {"chain": acts[0]["chain"] if acts else None, "trigger": text[t["start"]:t["end"]], "pos": None,
+        yield {"chain": acts[0]["chain"] if acts else None, "trigger": text[t["start"]:t["end"]],
+               "at": t["start"] - e["start"],
                "kind": event["type"], "mode": event["mode"], "evidence": text[e["start"]:e["end"]],
                "actors": people("actors"), "recipients": people("recipients"), "place": event["place"],
-               "status": event["status"],
-               "days": [event["start_date"], event["end_date"]] if event["start_date"] else None}
+               "status": event["status"]}
 
 
 def main(arguments):

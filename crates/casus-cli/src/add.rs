@@ -183,11 +183,11 @@ impl Adding<'_> {
     }
 }
 
-fn coded_by(stamp: &Stamp) -> CodedBy<'_> {
+pub(crate) fn coded_by(stamp: &Stamp) -> CodedBy<'_> {
     CodedBy { casus: &stamp.casus, lexicon: &stamp.lexicon, model: stamp.model.as_deref() }
 }
 
-fn identity(article: &Article, url: Option<&str>) -> Identity {
+pub(crate) fn identity(article: &Article, url: Option<&str>) -> Identity {
     let paragraphs = article.paragraphs().map(|block| article.text.slice(block.span));
     Identity::of(url, article.outlet.as_deref(), article.text.as_str(), paragraphs)
 }

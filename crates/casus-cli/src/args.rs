@@ -12,6 +12,7 @@ use crate::lexicon::LexiconCommand;
 use crate::quotes::QuotesOptions;
 use crate::serve::ServeOptions;
 use crate::states::StatesOptions;
+use crate::watch::WatchOptions;
 use casus_types::Date;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -36,6 +37,7 @@ Examples:
   casus code reports/ -o events.parquet
   casus code crawl.warc.gz -o coded.jsonl --threads 4
   casus code crawl.warc.gz -o coded.jsonl --resume
+  casus code https://example.org/page
   cat report.txt | casus code - --plain | jq .
 ";
 
@@ -44,6 +46,7 @@ Examples:
   casus add reports/                             into casus.db here; again, and only what is new is coded
   casus add crawl.warc.gz --db korea.db
   casus add 'pages/*.html' --published 2022-06-14
+  casus add https://example.org/page
 ";
 
 const ADD_STATUS: &str = "\
@@ -156,6 +159,8 @@ pub(crate) enum Command {
     Code(CodeOptions),
     /// Code reports and keep them in the record, a file that many tools open
     Add(AddOptions),
+    /// Watch feeds: fetch what is new in them, code it, keep it in the record, and raise alerts
+    Watch(WatchOptions),
     /// Code the articles of the record again, and tell what changes
     Recode(RecodeOptions),
     /// Clean reports: the article alone, one JSON object a line
@@ -207,10 +212,10 @@ pub(crate) enum Command {
 }
 
 /// What to read; shared by all commands that read reports.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct InputOptions {
-    /// Files, folders (read through), globs, or - for standard input. What stands in them is told by content: pages,
-    /// plain text, JSONL, RSS or Atom, WARC, or gzip of these
+    /// Files, folders (read through), globs, - for standard input, or addresses of pages (https://…). What stands in
+    /// files is told by content: pages, plain text, JSONL, feeds (RSS, Atom, JSON), WARC, or gzip of these
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<String>,
 
@@ -221,6 +226,10 @@ pub(crate) struct InputOptions {
     /// No page cleaning: every paragraph is read and nothing is dropped
     #[arg(long)]
     pub(crate) plain: bool,
+
+    /// A private host or range that may be fetched from: intranet.example, 10.1.0.0/16, 127.0.0.1:8080
+    #[arg(long, value_name = "HOST")]
+    pub(crate) allow: Vec<String>,
 
     /// An analyst's lexicon files, laid over the built-in ones
     #[arg(long, value_name = "DIR")]
@@ -438,7 +447,7 @@ mod tests {
     #[test]
     fn help_shows_examples_before_options() {
         let asking = ["claims", "quotes", "states", "import-ledger", "check", "commitments", "brief"];
-        let names = ["code", "add", "recode", "page", "why", "parse", "relate", "who"];
+        let names = ["code", "add", "watch", "recode", "page", "why", "parse", "relate", "who"];
         for name in names.iter().chain(&asking).chain(&["events", "panel", "ledger", "export", "verify", "serve"]) {
             let help = Args::command().find_subcommand_mut(name).unwrap().render_long_help().to_string();
             let (examples, options) = (help.find("Examples:").unwrap(), help.find("Options:").unwrap());

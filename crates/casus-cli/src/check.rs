@@ -69,8 +69,7 @@ pub(crate) fn run(options: &CheckOptions) -> Status {
 
 fn check(options: &CheckOptions) -> Result<Status, String> {
     let store = options.ask.store()?;
-    let line =
-        input::line(&InputOptions { paths: Vec::new(), published: None, plain: true, lexicon: None, threads: None })?;
+    let line = input::line(&InputOptions { plain: true, ..InputOptions::default() })?;
     let unknown = |name: &str| format!("--subject {name}: no such country or body; give a code such as KOR");
     let subject = match &options.subject {
         Some(name) => Some(code_of(line.lexicon(), name).ok_or_else(|| unknown(name))?),

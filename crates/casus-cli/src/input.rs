@@ -1,8 +1,9 @@
 //! From the options of a command to a line and its reports: the lexicon, the paths, the threads.
 
 use crate::args::InputOptions;
+use crate::web::{self, Fetching};
 use casus_lexicon::{Lexicon, read_folder};
-use casus_line::{Intake, Limits, Line, Reader, Wanted};
+use casus_line::{Found, Intake, Limits, Line, Reader, Wanted};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -37,8 +38,11 @@ fn overlaid(folder: &Path) -> Result<Lexicon, String> {
         .map_err(|complaints| format!("--lexicon {}: mend this first\n{complaints}", folder.display()))
 }
 
+/// Reports, one after another.
+pub(crate) type Reports = Box<dyn Iterator<Item = Found> + Send>;
+
 /// The reports that the options ask for. `output` is left alone when a folder is read through.
-pub(crate) fn intake(options: &InputOptions, output: Option<&PathBuf>) -> Result<Intake, String> {
+pub(crate) fn intake(options: &InputOptions, output: Option<&PathBuf>) -> Result<Reports, String> {
     let paths = match options.paths.as_slice() {
         [] if io::stdin().is_terminal() => {
             return Err("nothing to read: give a PATH, or - to type a report (see casus code --help)".to_string());
@@ -46,8 +50,20 @@ pub(crate) fn intake(options: &InputOptions, output: Option<&PathBuf>) -> Result
         [] => vec!["-".to_string()],
         paths => paths.to_vec(),
     };
-    let leave_out = output.cloned().into_iter().collect();
-    Ok(Intake::new(Wanted { paths, leave_out, published: options.published, limits: Limits::default() }))
+    let leave_out: Vec<PathBuf> = output.cloned().into_iter().collect();
+    let published = options.published;
+    let files =
+        move |paths| Intake::new(Wanted { paths, leave_out: leave_out.clone(), published, limits: Limits::default() });
+    if !paths.iter().any(|path| web::is_address(path)) {
+        return Ok(Box::new(files(paths)));
+    }
+    let mut fetching = Fetching::new(&options.allow, published)?;
+    Ok(Box::new(paths.into_iter().flat_map(move |path| -> Reports {
+        match web::is_address(&path) {
+            true => Box::new(std::iter::once(fetching.page(&path))),
+            false => Box::new(files(vec![path])),
+        }
+    })))
 }
 
 /// As many threads as asked for, else as there are cores.

@@ -27,6 +27,8 @@ mod resume;
 mod serve;
 mod states;
 mod typed;
+mod watch;
+mod web;
 mod who;
 mod why;
 mod why_record;
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
     let status = match Args::parse().command {
         Command::Code(options) => code::run(&options),
         Command::Add(options) => add::run(&options),
+        Command::Watch(options) => watch::run(&options),
         Command::Recode(options) => recode::run(&options),
         Command::Page(options) => page::run(&options),
         Command::Why(options) => why::run(&options),

@@ -42,8 +42,7 @@ fn reading(options: &ParseOptions) -> Result<(Parsed, Vec<Vec<Predicate>>), Stri
     if text.trim().is_empty() {
         return Err("give a text in quotation marks: casus parse \"TEXT\"".to_string());
     }
-    let line =
-        input::line(&InputOptions { paths: Vec::new(), published: None, plain: true, lexicon: None, threads: None })?;
+    let line = input::line(&InputOptions { plain: true, ..InputOptions::default() })?;
     let parsed = line.read(&text).map_err(|refusal| refusal.to_string())?;
     let predicates = line.predicates(&parsed);
     Ok((parsed, predicates))

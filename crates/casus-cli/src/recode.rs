@@ -26,13 +26,7 @@ fn prepare_and_run(options: &RecodeOptions) -> Result<Status, String> {
     let told = |error: StoreError| error.to_string();
     let path = record::path(&options.record);
     let source = Store::open_to_read(&path).map_err(told)?;
-    let input = InputOptions {
-        paths: Vec::new(),
-        published: None,
-        plain: false,
-        lexicon: options.lexicon.clone(),
-        threads: options.threads,
-    };
+    let input = InputOptions { lexicon: options.lexicon.clone(), threads: options.threads, ..InputOptions::default() };
     let line = input::line(&input)?;
     let stamp = line.stamp();
     let articles = Articles { source, stamp: stamp.clone(), after: 0, waiting: VecDeque::new() };

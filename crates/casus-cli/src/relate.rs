@@ -32,11 +32,10 @@ pub(crate) fn run(options: &RelateOptions) -> Status {
 fn prepare_and_run(options: &RelateOptions) -> Result<Status, String> {
     let rows = Rows::open(&options.file)?;
     let input = InputOptions {
-        paths: Vec::new(),
-        published: None,
         plain: true,
         lexicon: options.lexicon.clone(),
         threads: options.threads,
+        ..InputOptions::default()
     };
     let line = input::line(&input)?;
     let out: Box<dyn Write> = match &options.output {

@@ -27,13 +27,7 @@ pub(crate) fn run(options: &WhoOptions) -> Status {
 
 fn answer(options: &WhoOptions) -> Result<Answer, String> {
     let name = options.words.join(" ");
-    let line = input::line(&InputOptions {
-        paths: Vec::new(),
-        published: None,
-        plain: true,
-        lexicon: options.lexicon.clone(),
-        threads: None,
-    })?;
+    let line = input::line(&InputOptions { plain: true, lexicon: options.lexicon.clone(), ..InputOptions::default() })?;
     if let Some(code) = &options.context {
         let known = line.lexicon().states.iter().map(|state| &state.code);
         let known = known.chain(line.lexicon().organisations.iter().map(|body| &body.code));

@@ -334,10 +334,11 @@ CREATE TABLE witness (
 );
 CREATE INDEX witness_when ON witness (run, type, day);
 
--- The weighted words of an article that has events, eight bytes of hash and eight of weight each.
+-- The weighted words of an article that has events, eight bytes of hash and eight of weight each; and of them its names.
 CREATE TABLE story (
   article INTEGER PRIMARY KEY REFERENCES article (article),
-  words BLOB NOT NULL
+  words BLOB NOT NULL,
+  names BLOB NOT NULL
 );
 
 -- Two events that may be one act, and how likely; each pair both ways round.
@@ -346,6 +347,18 @@ CREATE TABLE link (
   other INTEGER NOT NULL REFERENCES event (event),
   chance REAL NOT NULL,
   PRIMARY KEY (event, other)
+) WITHOUT ROWID;
+
+-- How each feed stands that `casus watch` asks. Points in time are text, 2022-06-14T09:00:00Z.
+CREATE TABLE watch_feed (
+  url TEXT PRIMARY KEY,
+  feed TEXT NOT NULL,                  -- what it is called
+  last_tried TEXT,
+  last_ok TEXT,
+  next_due TEXT,                       -- null where it is not asked again
+  failures INTEGER NOT NULL,           -- on end
+  note TEXT,
+  articles INTEGER NOT NULL            -- of it that were added
 ) WITHOUT ROWID;
 
 -- Sums and look-ups for pages that show the whole record. Triggers keep them, in the transaction of what they sum; what

@@ -392,7 +392,11 @@ pub const TABLES: &[Described] = &[
         "The weighted words of an article that has events.",
         "article",
         None,
-        &[whole("article", "the article"), text("words", "eight bytes of hash and eight of weight each")],
+        &[
+            whole("article", "the article"),
+            text("words", "eight bytes of hash and eight of weight each"),
+            text("names", "the same of its names and numbers"),
+        ],
     ),
     table(
         "link",
@@ -434,6 +438,22 @@ pub const TABLES: &[Described] = &[
             code("subject", "whose"),
             text("parties", "codes of those who took part, in order of the alphabet, ; between"),
             text("cells", "the row as it is in its file, in JSON"),
+        ],
+    ),
+    table(
+        "watch_feed",
+        "How a feed stands that is watched.",
+        "url",
+        None,
+        &[
+            text("url", "its address"),
+            text("feed", "what it is called"),
+            text("last_tried", "when it was asked last, 2022-06-14T09:00:00Z"),
+            text("last_ok", "when it answered last"),
+            text("next_due", "when it is asked next; null where it is gone for good"),
+            whole("failures", "failures on end"),
+            text("note", "what there is to say of it"),
+            whole("articles", "articles of it that were added"),
         ],
     ),
     table(

@@ -21,6 +21,7 @@ mod open;
 mod panel;
 mod recode;
 mod verify;
+mod watched;
 
 pub use add::{Added, CodedBy, Counts};
 pub use ask::answer::{Answer, Column, Dyad, Held, Holds, Page, Party, Value};
@@ -49,3 +50,4 @@ pub use numbers::{Numbers, numbers_of};
 pub use open::{Question, Questions, Store};
 pub use recode::{Compared, Run, Stored, Told};
 pub use verify::Fault;
+pub use watched::WatchedFeed;

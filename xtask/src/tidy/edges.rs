@@ -71,9 +71,15 @@ const ROOMS: &[Room] = &[
         may_use: &["casus-types", "casus-lexicon"],
         must_not_know: &[&HTML, &SQL, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
     },
+    // Bytes in, entries out: asked by those who fetch and by those who read files.
+    Room {
+        name: "casus-feeds",
+        may_use: &["casus-types"],
+        must_not_know: &[&HTML, &SQL, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
+    },
     Room {
         name: "casus-line",
-        may_use: &["casus-types", "casus-lexicon", "casus-reader", "casus-coder"],
+        may_use: &["casus-types", "casus-lexicon", "casus-reader", "casus-coder", "casus-feeds"],
         must_not_know: &[&SQL, &NETWORK, &TERMINAL, &RANDOMNESS],
     },
     // Not the reader, not the coder: every door goes by the line.
@@ -82,6 +88,12 @@ const ROOMS: &[Room] = &[
         name: "casus-store",
         may_use: &["casus-types"],
         must_not_know: &[&HTML, &MODELS, &NETWORK, &TERMINAL, &THREADS, &RANDOMNESS],
+    },
+    // The one room with a network that goes out. It hands bytes to whoever asks, and knows no record.
+    Room {
+        name: "casus-watch",
+        may_use: &["casus-types", "casus-feeds"],
+        must_not_know: &[&HTML, &SQL, &MODELS, &TERMINAL, &THREADS, &RANDOMNESS],
     },
     // Not the line, not the lexicon: it shows what is in the record, and every question to it is the record's own.
     Room {
@@ -92,7 +104,7 @@ const ROOMS: &[Room] = &[
     // It makes the token of a window by chance, and nothing else.
     Room {
         name: "casus-cli",
-        may_use: &["casus-types", "casus-lexicon", "casus-line", "casus-store", "casus-window"],
+        may_use: &["casus-types", "casus-lexicon", "casus-line", "casus-store", "casus-watch", "casus-window"],
         must_not_know: &[&HTML],
     },
     Room { name: "xtask", may_use: &[], must_not_know: &[&HTML, &SQL, &NETWORK, &RANDOMNESS] },

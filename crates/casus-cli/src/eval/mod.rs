@@ -93,10 +93,9 @@ fn code(options: &EvalOptions) -> Result<(Vec<Document>, Status), String> {
     }
     let input = InputOptions {
         paths: vec![file.display().to_string()],
-        published: None,
-        plain: false,
         lexicon: options.lexicon.clone(),
         threads: options.threads,
+        ..InputOptions::default()
     };
     let (line, intake) = (input::line(&input)?, input::intake(&input, None)?);
     let (stamp, stop, voice) = (line.stamp(), interrupt::flag(), Voice::counting(false));

@@ -21,8 +21,7 @@ pub(super) fn run(sentence: &str, lexicon: Option<&PathBuf>) -> Status {
         print::say("give a sentence in quotation marks: casus lexicon try \"SENTENCE\"");
         return Status::Unusable;
     }
-    let options =
-        InputOptions { paths: Vec::new(), published: None, plain: true, lexicon: lexicon.cloned(), threads: None };
+    let options = InputOptions { plain: true, lexicon: lexicon.cloned(), ..InputOptions::default() };
     match input::line(&options) {
         Ok(line) => {
             let tried = try_sentence(&line, sentence);

@@ -89,6 +89,93 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
+/// So much of what was taken can be taken back.
+const TAKEN_BACK: usize = 1 << 20;
+
+/// A reader that knows where it is, and takes back what was taken since a mark.
+pub(crate) struct Tracked<R> {
+    inner: R,
+    passed: u64,
+    /// What was put back, and how much of it was taken again.
+    ahead: Vec<u8>,
+    at: usize,
+    /// What was taken since the mark, as long as it is not too much.
+    since: Option<Vec<u8>>,
+}
+
+impl<R> Tracked<R> {
+    pub(crate) fn new(inner: R) -> Tracked<R> {
+        Tracked { inner, passed: 0, ahead: Vec::new(), at: 0, since: None }
+    }
+
+    /// How many bytes were taken.
+    pub(crate) fn passed(&self) -> u64 {
+        self.passed
+    }
+
+    /// From here on it may be taken back.
+    pub(crate) fn mark(&mut self) {
+        self.since = Some(Vec::new());
+    }
+
+    /// Goes back to one byte behind the mark, if that is not too far.
+    pub(crate) fn back_behind_mark(&mut self) {
+        if let Some([_, since @ ..]) = self.since.take().as_deref() {
+            self.put_back(since);
+        }
+    }
+
+    /// Puts bytes back that were taken last.
+    pub(crate) fn put_back(&mut self, bytes: &[u8]) {
+        self.passed = self.passed.saturating_sub(bytes.len() as u64);
+        match self.at.checked_sub(bytes.len()) {
+            Some(at) => self.at = at,
+            None => {
+                self.ahead.splice(..self.at, bytes.iter().copied());
+                self.at = 0;
+            }
+        }
+    }
+
+    pub(crate) fn into_inner(self) -> R {
+        self.inner
+    }
+}
+
+impl<R: BufRead> Read for Tracked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        let n = self.fill_buf()?.read(buffer)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Tracked<R> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        match self.ahead.get(self.at..) {
+            Some(ahead) if !ahead.is_empty() => Ok(ahead),
+            _ => self.inner.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, n: usize) {
+        if let Some(mut since) = self.since.take()
+            && since.len() + n <= TAKEN_BACK
+        {
+            // What is there to be taken is in memory already.
+            since.extend_from_slice(self.fill_buf().ok().and_then(|there| there.get(..n)).unwrap_or_default());
+            self.since = Some(since);
+        }
+        self.passed += n as u64;
+        if self.at < self.ahead.len() {
+            self.at += n;
+        } else {
+            (self.ahead, self.at) = (Vec::new(), 0);
+            self.inner.consume(n);
+        }
+    }
+}
+
 /// An unpacking reader that stops with an error once it gives far more than went in.
 pub(crate) struct Proportionate<R> {
     unpacking: R,

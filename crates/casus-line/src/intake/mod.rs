@@ -9,6 +9,7 @@ mod jsonl;
 mod paths;
 mod sniff;
 mod warc;
+mod warc_members;
 
 use crate::Refusal;
 use casus_types::{Article, Date};
@@ -133,7 +134,7 @@ pub struct Intake {
 /// The input that is being read.
 struct Opened {
     source: String,
-    reports: Box<dyn Iterator<Item = Result<Report, Refusal>> + Send>,
+    reports: Reports,
     /// How many reports and refusals it gave.
     given: usize,
 }
@@ -219,14 +220,12 @@ impl Iterator for Intake {
             }
             match &mut self.open {
                 Some(opened) => match opened.reports.next() {
-                    Some(Ok(mut report)) => {
+                    Some(mut found) => {
                         opened.given += 1;
-                        report.published = report.published.or(self.published);
-                        return Some(Found::Report(Box::new(report)));
-                    }
-                    Some(Err(refusal)) => {
-                        opened.given += 1;
-                        return Some(Found::Refused(refusal));
+                        if let Found::Report(report) = &mut found {
+                            report.published = report.published.or(self.published);
+                        }
+                        return Some(found);
                     }
                     None => {
                         let empty = (opened.given == 0).then(|| nothing_in(&opened.source));
@@ -249,16 +248,26 @@ fn nothing_in(source: &str) -> Refusal {
     Refusal::new(source, "no article in it", "give a file that holds pages, texts, JSONL lines or feed items")
 }
 
-type Reports = Box<dyn Iterator<Item = Result<Report, Refusal>> + Send>;
+type Reports = Box<dyn Iterator<Item = Found> + Send>;
+
+impl From<Result<Report, Refusal>> for Found {
+    fn from(read: Result<Report, Refusal>) -> Found {
+        match read {
+            Ok(report) => Found::Report(Box::new(report)),
+            Err(refusal) => Found::Refused(refusal),
+        }
+    }
+}
 
 /// The reports of one input, by its kind.
 fn reports(kind: Kind, reader: Box<dyn BufRead + Send>, source: &str, limits: Limits) -> Reports {
-    let one = |result| Box::new(std::iter::once(result)) as Reports;
+    let one = |read: Result<Report, Refusal>| Box::new(std::iter::once(Found::from(read))) as Reports;
     match kind {
-        Kind::Jsonl => Box::new(jsonl::Lines::new(reader, source, limits)),
-        Kind::Warc => Box::new(warc::Records::new(reader, source, limits)),
+        Kind::Jsonl => Box::new(jsonl::Lines::new(reader, source, limits).map(Found::from)),
+        Kind::Warc => Box::new(warc::Records::new(reader, source, limits).map(Found::from)),
+        Kind::PackedWarc => Box::new(warc_members::Members::new(reader, source, limits).map(Found::from)),
         Kind::Feed => match feed::items(reader, source, limits) {
-            Ok(items) => Box::new(items.into_iter().map(Ok)),
+            Ok(items) => Box::new(items.into_iter()),
             Err(refusal) => one(Err(refusal)),
         },
         Kind::Single => one(single(reader, source, limits)),

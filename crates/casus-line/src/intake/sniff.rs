@@ -12,10 +12,12 @@ pub(crate) enum Kind {
     Jsonl,
     /// A JSON array, which is not read.
     JsonArray,
-    /// RSS or Atom.
+    /// RSS, Atom, a JSON feed or a sitemap.
     Feed,
     /// Web archive.
     Warc,
+    /// Web archive, each record packed.
+    PackedWarc,
     /// One page or text.
     Single,
     /// Nothing at all, or white space alone.
@@ -27,11 +29,18 @@ pub(crate) enum Kind {
 /// How much of an input is looked at.
 const HEAD: usize = 16 << 10;
 
-/// Tells the kind of an input, opening gzip, and gives it back from its beginning.
+/// Tells the kind of an input, opening gzip, and gives it back from its beginning. A packed WARC is given back packed:
+/// each of its records is packed by itself, and one that is broken does not spoil the next.
 pub(crate) fn open(mut input: Box<dyn Read + Send>, limits: Limits) -> Result<(Kind, Box<dyn BufRead + Send>)> {
     let head = read_head(&mut input)?;
+    let packed = head.starts_with(&[0x1F, 0x8B]);
+    // What the head alone unpacks to is enough to tell.
+    let first = if packed { first_unpacked(&head) } else { Vec::new() };
     let whole = Cursor::new(head.clone()).chain(input);
-    if !head.starts_with(&[0x1F, 0x8B]) {
+    if packed && kind(&first) == Kind::Warc {
+        return Ok((Kind::PackedWarc, Box::new(BufReader::new(whole))));
+    }
+    if !packed {
         return Ok((kind(&head), Box::new(BufReader::new(whole))));
     }
     let (counted, packed) = Counted::new(whole);
@@ -42,6 +51,14 @@ pub(crate) fn open(mut input: Box<dyn Read + Send>, limits: Limits) -> Result<(K
         false => kind(&head),
     };
     Ok((kind, Box::new(BufReader::new(Cursor::new(head).chain(unpacked)))))
+}
+
+/// The beginning of what a packed beginning holds.
+fn first_unpacked(head: &[u8]) -> Vec<u8> {
+    let mut first = Vec::new();
+    // It breaks off where the head does; what came before that is what is looked at.
+    let _ = MultiGzDecoder::new(head).take(64).read_to_end(&mut first);
+    first
 }
 
 fn read_head(input: &mut impl Read) -> Result<Vec<u8>> {
@@ -65,13 +82,16 @@ fn kind(head: &[u8]) -> Kind {
         let inside = text.strip_prefix(bracket).and_then(|rest| rest.trim_ascii_start().first());
         inside.is_some_and(|first| then.contains(first))
     };
+    if casus_feeds::dialect(text).is_some() {
+        return Kind::Feed;
+    }
     if opens(b"{", b"\"}") {
         return Kind::Jsonl;
     }
     if opens(b"[", b"{") {
         return Kind::JsonArray;
     }
-    if is_feed(text) { Kind::Feed } else { Kind::Single }
+    Kind::Single
 }
 
 /// Formats that people hand over by mistake, and anything with zero bytes that is not UTF-16.
@@ -103,28 +123,6 @@ fn every_other_is_zero(head: &[u8]) -> bool {
     even.max(odd) * 10 > pairs * 7 && even.min(odd) * 10 < pairs
 }
 
-/// Whether the first element is that of RSS 2, RSS 1 or Atom; declarations and remarks may stand before it.
-fn is_feed(text: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(text);
-    let mut rest = head.as_ref();
-    loop {
-        rest = rest.trim_start();
-        let end = match rest {
-            _ if rest.starts_with("<?") => "?>",
-            _ if rest.starts_with("<!--") => "-->",
-            _ if rest.starts_with("<!") => ">",
-            _ => break,
-        };
-        match rest.split_once(end) {
-            Some((_, after)) => rest = after,
-            None => return false,
-        }
-    }
-    ["<rss", "<feed", "<rdf:RDF"]
-        .iter()
-        .any(|tag| rest.strip_prefix(tag).is_some_and(|after| after.starts_with([' ', '>', '\n', '\r', '\t'])))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +130,7 @@ mod tests {
     #[test]
     fn the_kind_is_told_by_content() {
         let utf16: Vec<u8> = "Talks ended.".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let cases: [(&[u8], Kind); 14] = [
+        let cases: [(&[u8], Kind); 16] = [
             (b"{\"text\": \"Talks ended.\"}\n", Kind::Jsonl),
             (b"\xEF\xBB\xBF { }", Kind::Jsonl),
             (b"{Seoul} Talks ended.", Kind::Single),
@@ -141,6 +139,8 @@ mod tests {
             (b"WARC/1.0\r\n", Kind::Warc),
             (b"<?xml version=\"1.0\"?>\n<!-- ours --><rss version=\"2.0\">", Kind::Feed),
             (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", Kind::Feed),
+            (b"<?xml version=\"1.0\"?><urlset xmlns=\"x\">", Kind::Feed),
+            (b"{\"version\": \"https://jsonfeed.org/version/1.1\"", Kind::Feed),
             (b"<!doctype html><html>", Kind::Single),
             (b"<feedback>", Kind::Single),
             (b" \n ", Kind::Empty),

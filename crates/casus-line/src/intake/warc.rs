@@ -1,11 +1,13 @@
 //! WARC, as crawlers write it: records one after another, each with a header, a length and a body. Responses with a
 //! page in them are reports; so are text that a tool took out of pages (`conversion`) and pages stored without their
 //! HTTP header (`resource`). Pictures, requests and failed fetches are passed over. A record is held one at a time
-//! and only up to the limit for an article; a broken one does not stop the rest as long as its length is right.
+//! and only up to the limit for an article; one that is broken is named by its place in the file, and the next one that
+//! begins as a record does is read.
 
-use super::bounds::{Counted, Limits, Proportionate, next_line};
+use super::bounds::{Counted, Limits, Line, Proportionate, Tracked, next_line};
 use super::{Content, Form, Report};
 use crate::Refusal;
+use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::{BufRead, Cursor, Error, ErrorKind, Read, Result as IoResult};
 
@@ -16,50 +18,86 @@ const HEADER_LINES: usize = 1000;
 
 /// The reports of a WARC, in order.
 pub(crate) struct Records<R> {
-    reader: R,
+    reader: Tracked<R>,
     source: String,
     number: usize,
     limits: Limits,
     ended: bool,
+    /// Where the next record begins, if its first line was looked for and found.
+    found: Option<u64>,
+    /// Where the packed file began that these records stand in, if they stand in one.
+    member: Option<u64>,
+    /// It ended by a record that could not be read.
+    pub(super) failed: bool,
 }
 
 /// Names and values, as written; names are compared without regard to case.
 type Headers = Vec<(String, String)>;
 
+/// A record: its headers, and its body up to the limit.
+type Record = (Headers, Option<Vec<u8>>);
+
 impl<R: BufRead> Records<R> {
     pub(crate) fn new(reader: R, source: &str, limits: Limits) -> Records<R> {
-        Records { reader, source: source.to_string(), number: 0, limits, ended: false }
+        Records {
+            reader: Tracked::new(reader),
+            source: source.to_string(),
+            number: 0,
+            limits,
+            ended: false,
+            found: None,
+            member: None,
+            failed: false,
+        }
     }
 
-    /// The next record: its headers, and its body up to the limit. Nothing at the end of the file.
-    fn record(&mut self) -> IoResult<Option<(Headers, Option<Vec<u8>>)>> {
-        let version = loop {
-            match line(&mut self.reader)? {
-                None => return Ok(None),
-                Some(blank) if blank.is_empty() => {}
-                Some(version) => break version,
+    /// The same of a packed file that begins at this byte, behind so many records.
+    pub(super) fn of_member(self, began: u64, number: usize) -> Records<R> {
+        Records { member: Some(began), number, ..self }
+    }
+
+    /// How many records were met.
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
+    /// What the records are read from.
+    pub(super) fn into_inner(self) -> R {
+        self.reader.into_inner()
+    }
+
+    /// Reads on over blank lines; an error where what follows is broken, and so what came before it may be.
+    pub(super) fn rest_is_whole(&mut self) -> IoResult<()> {
+        self.pass_blank()?;
+        let rest = self.reader.fill_buf()?;
+        let begins = rest.iter().zip(b"WARC/").all(|(byte, expected)| byte == expected);
+        if begins { Ok(()) } else { Err(Error::new(ErrorKind::InvalidData, "no record follows it")) }
+    }
+
+    fn pass_blank(&mut self) -> IoResult<()> {
+        loop {
+            let blank = self.reader.fill_buf()?.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            if blank == 0 {
+                return Ok(());
             }
-        };
-        self.number += 1;
-        if !version.starts_with("WARC/") {
-            return Err(Error::new(ErrorKind::InvalidData, "a record does not begin with WARC/"));
+            self.reader.consume(blank);
         }
-        let headers = headers(&mut self.reader)?;
-        let length: u64 = get(&headers, "Content-Length")
-            .and_then(|length| length.parse().ok())
-            .ok_or_else(|| Error::new(ErrorKind::InvalidData, "a record without Content-Length"))?;
-        // The HTTP header comes on top of the page itself.
-        let held = length <= (self.limits.article + HEADER_LINE) as u64;
-        let mut body = Vec::new();
-        let mut content = self.reader.by_ref().take(length);
-        let read = match held && is_wanted(&headers) {
-            true => content.read_to_end(&mut body)? as u64,
-            false => std::io::copy(&mut content, &mut std::io::sink())?,
-        };
-        if read < length {
-            return Err(Error::new(ErrorKind::UnexpectedEof, "the file ends inside a record"));
+    }
+
+    pub(super) fn place(&self, number: usize, began: u64) -> String {
+        format!("{} record {number} at byte {}", self.source, self.member.unwrap_or(began))
+    }
+
+    /// Reads on to the first line of a record; where that is, if anywhere.
+    fn look_for_next(&mut self) -> IoResult<Option<u64>> {
+        loop {
+            let began = self.reader.passed();
+            match next_line(&mut self.reader, HEADER_LINE)? {
+                None => return Ok(None),
+                Some(Line::Whole(line)) if is_version(&line) => return Ok(Some(began)),
+                Some(_) => {}
+            }
         }
-        Ok(Some((headers, held.then_some(body))))
     }
 }
 
@@ -68,25 +106,79 @@ impl<R: BufRead> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            let record = self.record();
-            let at = format!("{} record {}", self.source, self.number);
-            match record {
+            let found = self.found.take();
+            if found.is_none() {
+                let _ = self.pass_blank(); // what goes wrong here goes wrong again below
+            }
+            let began = found.unwrap_or(self.reader.passed());
+            let read = record(&mut self.reader, self.limits, found.is_some());
+            let at = self.place(self.number + 1, began);
+            match read {
                 Ok(None) => self.ended = true,
-                Ok(Some((headers, body))) if is_wanted(&headers) => {
-                    if let Some(found) = page(&headers, body, &at, self.limits) {
+                Ok(Some(read)) => {
+                    self.number += 1;
+                    if let Some(found) = report(read, &at, self.limits) {
                         return Some(found);
                     }
                 }
-                Ok(Some(_)) => {}
                 Err(error) => {
-                    self.ended = true;
-                    let cure = "what stands before it was read; fetch the file again";
-                    return Some(Err(Refusal::new(&at, format!("cannot be read on: {error}"), cure)));
+                    self.number += 1;
+                    // A file that ends has no next record; nor has one that cannot be read.
+                    let goes_on = error.kind() == ErrorKind::InvalidData;
+                    self.found = if goes_on { self.look_for_next().unwrap_or(None) } else { None };
+                    self.ended = self.found.is_none();
+                    self.failed = self.ended;
+                    return Some(Err(broken(&at, &error)));
                 }
             }
         }
         None
     }
+}
+
+pub(super) fn broken(at: &str, error: &Error) -> Refusal {
+    Refusal::new(at, format!("a broken record: {error}"), "the others are read; fetch the file again")
+}
+
+/// The next record. Nothing at the end of the file. Where its first line was read already, `begun` says so.
+fn record(reader: &mut impl BufRead, limits: Limits, begun: bool) -> IoResult<Option<Record>> {
+    let broken = |what: &str| Err(Error::new(ErrorKind::InvalidData, what));
+    let mut in_front = !begun;
+    while in_front {
+        match next_line(reader, HEADER_LINE)? {
+            None => return Ok(None),
+            Some(Line::Whole(line)) if line.is_empty() => {}
+            Some(Line::Whole(line)) if is_version(&line) => in_front = false,
+            Some(_) => return broken("it does not begin with WARC/"),
+        }
+    }
+    let headers = headers(reader)?;
+    let Some(length) = get(&headers, "Content-Length").and_then(|length| length.parse::<u64>().ok()) else {
+        return broken("no Content-Length");
+    };
+    // The HTTP header comes on top of the page itself.
+    let held = length <= (limits.article + HEADER_LINE) as u64;
+    let mut body = Vec::new();
+    let mut content = reader.take(length);
+    let read = match held && is_wanted(&headers) {
+        true => content.read_to_end(&mut body)? as u64,
+        false => std::io::copy(&mut content, &mut std::io::sink())?,
+    };
+    if read < length {
+        return Err(Error::new(ErrorKind::UnexpectedEof, "the file ends inside it"));
+    }
+    Ok(Some((headers, held.then_some(body))))
+}
+
+/// `WARC/1.0`, alone on its line.
+fn is_version(line: &[u8]) -> bool {
+    let number = line.trim_ascii_end().strip_prefix(b"WARC/");
+    number.is_some_and(|number| matches!(number, [first, b'.', rest @ ..] if first.is_ascii_digit() && rest.len() <= 4))
+}
+
+/// The report of a record, if it is one that may hold a page.
+fn report((headers, body): Record, at: &str, limits: Limits) -> Option<Result<Report, Refusal>> {
+    if is_wanted(&headers) { page(&headers, body, at, limits) } else { None }
 }
 
 fn is_wanted(headers: &Headers) -> bool {
@@ -167,7 +259,8 @@ fn decoded(body: &[u8], http: &Headers, limits: Limits) -> IoResult<Vec<u8>> {
         // Crawlers that unpack on the way often leave the header standing.
         "gzip" | "x-gzip" if is_gzip => Box::new(MultiGzDecoder::new(packed)),
         "deflate" => Box::new(inflated(packed)?),
-        "br" | "zstd" => return Err(Error::new(ErrorKind::Unsupported, format!("{coding} is not read"))),
+        "br" => Box::new(Decompressor::new(packed, 32 << 10)),
+        "zstd" => return Err(Error::new(ErrorKind::Unsupported, format!("{coding} is not read"))),
         _ => Box::new(packed),
     };
     let mut bytes = Vec::new();
@@ -208,8 +301,8 @@ fn dechunked(body: &[u8]) -> Vec<u8> {
 fn line(reader: &mut impl BufRead) -> IoResult<Option<String>> {
     match next_line(reader, HEADER_LINE)? {
         None => Ok(None),
-        Some(super::bounds::Line::Whole(line)) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
-        Some(super::bounds::Line::TooLong) => Err(Error::new(ErrorKind::InvalidData, "a header line without end")),
+        Some(Line::Whole(line)) => Ok(Some(String::from_utf8_lossy(&line).into_owned())),
+        Some(Line::TooLong) => Err(Error::new(ErrorKind::InvalidData, "a header line without end")),
     }
 }
 

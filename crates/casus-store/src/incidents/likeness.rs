@@ -1,25 +1,31 @@
-//! How much speaks for two records telling the same act: a handful of likenesses, each with a weight. The weights of
-//! wording, parties, type and place are learned from chained documents (the example `same_event`); what days say is laid
-//! down here, since those documents have none.
+//! What speaks for two records telling the same act: likenesses of wording, parties, type, place and of the reports they
+//! stand in. How much each weighs is learned from chained documents (`trees.tsv`, the example `same_event`). What days say
+//! is laid down in [`super::laws`], since those documents have none.
 
-use super::kin::{Kin, kin};
+use super::forest::Forest;
+use super::laws::laws;
+use super::meanings::alike;
 use super::witness::{Party, Witness, sides};
-use super::words::weight;
-use std::collections::{BTreeMap, BTreeSet};
+use super::words::{Together, weight};
 use std::sync::OnceLock;
 
-/// The likenesses that have learned weights, in their order.
-pub const NAMES: [&str; 29] = [
-    "bias",
+/// The likenesses, in their order.
+pub const NAMES: [&str; 24] = [
     "same_word",
     "same_word_rare",
     "derived_word",
+    "meaning",
     "same_type",
     "other_type",
     "same_mode",
     "other_mode",
     "evidence",
+    "evidence_names",
+    "no_name_shared",
+    "around",
+    "numbers",
     "story",
+    "story_names",
     "actors",
     "other_actors",
     "recipients",
@@ -29,66 +35,66 @@ pub const NAMES: [&str; 29] = [
     "same_place",
     "other_place",
     "same_article",
-    "same_word_story",
-    "kin_word",
-    "near_word",
-    "word_actors",
-    "word_other_actors",
-    "word_recipients",
-    "word_other_recipients",
-    "word_nobody_shared",
-    "word_evidence",
-    "word_same_article",
 ];
 
-/// The weights of [`NAMES`].
-pub type Weights = [f64; NAMES.len()];
+/// A value for each of [`NAMES`].
+pub type Likenesses = [f64; NAMES.len()];
 
-/// What two witnesses share; `story` says how much their articles do, 0 to 1.
-pub fn likenesses(a: &Witness, b: &Witness, story: f64) -> Weights {
-    let mut out = [0.0; NAMES.len()];
+/// What two witnesses share; `story` says how much their articles do.
+pub fn likenesses(a: &Witness, b: &Witness, story: Together) -> Likenesses {
     let yes = |is: bool| f64::from(u8::from(is));
     let same = a.trigger == b.trigger;
     let one = a.article == b.article;
-    out[0] = 1.0;
-    out[1] = yes(same);
-    out[2] = if same { weight(&a.trigger) / 6.0 } else { 0.0 };
-    out[3] = yes(!same && derived(&a.trigger, &b.trigger));
     let types = !a.kind.is_empty() && !b.kind.is_empty();
-    out[4] = yes(types && a.kind == b.kind);
-    out[5] = yes(types && a.kind != b.kind);
-    if let (Some(x), Some(y), true) = (&a.mode, &b.mode, a.kind == b.kind) {
-        out[6] = yes(x == y);
-        out[7] = yes(x != y);
+    let modes = a.kind == b.kind && a.mode.is_some() && b.mode.is_some();
+    let all = |of: &Witness| of.actors.iter().chain(&of.recipients).cloned().collect::<Vec<Party>>();
+    let (actors, other_actors) = like_or_other(sides(&a.actors, &b.actors));
+    let (recipients, other_recipients) = like_or_other(sides(&a.recipients, &b.recipients));
+    let (anybody, nobody) = like_or_other(sides(&all(a), &all(b)));
+    let (same_place, other_place) = places(a, b);
+    let names = a.names.likeness(&b.names);
+    [
+        yes(same),
+        if same { weight(&a.trigger) / 6.0 } else { 0.0 },
+        yes(!same && derived(&a.trigger, &b.trigger)),
+        if same { 1.0 } else { alike(&a.trigger, &b.trigger).unwrap_or(-1.0) },
+        yes(types && a.kind == b.kind),
+        yes(types && a.kind != b.kind),
+        yes(modes && a.mode == b.mode),
+        yes(modes && a.mode != b.mode),
+        a.evidence.likeness(&b.evidence),
+        names,
+        yes(!a.names.is_empty() && !b.names.is_empty() && names == 0.0),
+        a.around.likeness(&b.around),
+        numbers(a, b),
+        if one { 0.0 } else { story.words },
+        if one { 0.0 } else { story.names },
+        actors,
+        other_actors,
+        recipients,
+        other_recipients,
+        anybody,
+        nobody,
+        same_place,
+        other_place,
+        yes(one),
+    ]
+}
+
+/// Numbers that both sentences give; half a point off where each gives others.
+fn numbers(a: &Witness, b: &Witness) -> f64 {
+    match a.numbers.intersection(&b.numbers).count() {
+        0 if !a.numbers.is_empty() && !b.numbers.is_empty() => -0.5,
+        shared => shared as f64,
     }
-    out[8] = a.evidence.likeness(&b.evidence);
-    out[9] = if one { 0.0 } else { story };
-    let (wa, wb): (Vec<&Party>, Vec<&Party>) = (a.actors.iter().collect(), b.actors.iter().collect());
-    let (ra, rb): (Vec<&Party>, Vec<&Party>) = (a.recipients.iter().collect(), b.recipients.iter().collect());
-    (out[10], out[11]) = like_or_other(sides(&wa, &wb));
-    (out[12], out[13]) = like_or_other(sides(&ra, &rb));
-    let all = |x: &[&Party], y: &[&'_ Party]| x.iter().chain(y).map(|p| (*p).clone()).collect::<Vec<Party>>();
-    let (xa, xb) = (all(&wa, &ra), all(&wb, &rb));
-    (out[14], out[15]) = like_or_other(sides(&xa.iter().collect::<Vec<_>>(), &xb.iter().collect::<Vec<_>>()));
-    if let (Some(x), Some(y)) = (&a.place, &b.place) {
-        let alike = (x.id.is_some() && x.id == y.id) || x.words.intersection(&y.words).next().is_some();
-        out[16] = yes(alike);
-        out[17] = yes(!alike && (x.country.is_none() || x.country != y.country));
-    }
-    out[18] = yes(one);
-    let near = if same { Kin::None } else { kin(&a.trigger, &b.trigger) };
-    out[20] = yes(near == Kin::Same);
-    out[21] = yes(near == Kin::Near);
-    let word = yes(same || out[3] + out[20] > 0.0);
-    out[19] = word * out[9];
-    out[22] = word * out[10];
-    out[23] = word * out[11];
-    out[24] = word * out[12];
-    out[25] = word * out[13];
-    out[26] = word * out[15];
-    out[27] = word * out[8];
-    out[28] = word * out[18];
-    out
+}
+
+/// Whether both are at one place, and whether at two.
+fn places(a: &Witness, b: &Witness) -> (f64, f64) {
+    let yes = |is: bool| f64::from(u8::from(is));
+    let (Some(x), Some(y)) = (&a.place, &b.place) else { return (0.0, 0.0) };
+    let same = x.is(y);
+    (yes(same), yes(!same && (x.country.is_none() || x.country != y.country)))
 }
 
 /// A likeness, and whether it is so low that the two are others.
@@ -102,180 +108,13 @@ fn derived(a: &str, b: &str) -> bool {
     shared >= 4 && shared + 1 >= a.chars().count().min(b.chars().count())
 }
 
-/// The sum of likenesses by weights, as odds.
-pub fn logit(likenesses: &Weights, weights: &Weights) -> f64 {
-    likenesses.iter().zip(weights).map(|(like, weight)| like * weight).sum()
+/// Odds as a probability.
+pub fn chance(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
-
-/// As a probability.
-pub fn chance(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
-}
-
-/// The learned weights, a name and a number a line.
-const WEIGHTS: &str = include_str!("weights.tsv");
 
 /// The odds that two records of the record tell one act: what is learned, and what days, places, codes and status say.
-pub fn odds(a: &Witness, b: &Witness, story: f64) -> f64 {
-    static LEARNED: OnceLock<Weights> = OnceLock::new();
-    let weights = LEARNED.get_or_init(|| {
-        let rows: BTreeMap<&str, f64> = WEIGHTS
-            .lines()
-            .filter(|row| !row.starts_with('#'))
-            .filter_map(|row| row.split_once('\t'))
-            .filter_map(|(n, w)| Some((n, w.parse().ok()?)))
-            .collect();
-        NAMES.map(|name| rows.get(name).copied().unwrap_or(0.0))
-    });
-    logit(&likenesses(a, b, story), weights)
-        + days(a, b)
-        + places(a, b)
-        + codes(a, b)
-        + people(a, b)
-        + standing(a, b)
-        + told(a, b)
-}
-
-/// Acts further apart than this are never one.
-const NEVER: f64 = -20.0;
-
-/// Whether two records cannot be one act, whatever else they share.
-pub(super) fn apart(a: &Witness, b: &Witness) -> bool {
-    days(a, b) <= NEVER || standing(a, b) <= NEVER
-}
-
-/// What their days say. One day between them may be a time zone, or the day of the report for the day of the act.
-fn days(a: &Witness, b: &Witness) -> f64 {
-    let exact = |(from, to): (i32, i32)| to - from <= 3;
-    match (a.days, b.days) {
-        (Some(x), Some(y)) => {
-            let gap = (x.0 - y.1).max(y.0 - x.1);
-            match gap {
-                ..=0 if exact(x) && exact(y) => 1.0,
-                ..=0 => 0.0,
-                1 => -2.0,
-                _ => NEVER,
-            }
-        }
-        _ => match (a.told.or(a.days.map(|d| d.1)), b.told.or(b.days.map(|d| d.1))) {
-            (Some(x), Some(y)) if (x - y).abs() <= 2 => 0.0,
-            (Some(x), Some(y)) if (x - y).abs() <= 7 => -1.5,
-            (Some(_), Some(_)) => -4.0,
-            _ => -0.5,
-        },
-    }
-}
-
-/// Two towns, or two countries, are two acts, unless much speaks for one.
-fn places(a: &Witness, b: &Witness) -> f64 {
-    let (Some(x), Some(y)) = (&a.place, &b.place) else { return 0.0 };
-    let same = (x.id.is_some() && x.id == y.id) || x.words.intersection(&y.words).next().is_some();
-    match (&x.country, &y.country) {
-        _ if same => 0.5,
-        (Some(one), Some(other)) if one != other => -2.5,
-        (Some(_), Some(_)) if x.fine && y.fine => -2.0,
-        _ => 0.0,
-    }
-}
-
-/// Parties of other countries are others; a second doer is a conflict of one act only where place and victims agree.
-fn codes(a: &Witness, b: &Witness) -> f64 {
-    let set = |sides: [&[Party]; 2]| -> BTreeSet<String> {
-        sides.iter().flat_map(|side| side.iter().filter_map(|party| party.code.clone())).collect()
-    };
-    let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
-    let (all_a, all_b) = (set([&a.actors, &a.recipients]), set([&b.actors, &b.recipients]));
-    if apart(&all_a, &all_b) {
-        return -3.0;
-    }
-    if MUTUAL.contains(&a.kind.as_str()) {
-        let both = all_a.intersection(&all_b).count();
-        let fewer = all_a.len().min(all_b.len());
-        return match (both, fewer) {
-            (2.., _) if both == fewer => 1.0,
-            (_, 2..) => -3.0,
-            // With whom is not said by one of them.
-            _ if a.article != b.article => -2.0,
-            _ => 0.0,
-        };
-    }
-    let actors = apart(&set([&a.actors, &[]]), &set([&b.actors, &[]]));
-    let recipients = apart(&set([&a.recipients, &[]]), &set([&b.recipients, &[]]));
-    -1.5 * f64::from(u8::from(actors)) - 3.0 * f64::from(u8::from(recipients))
-}
-
-/// Words that show that a name is of a state or a body, and no person.
-const BODIES: [&str; 24] = [
-    "unit",
-    "stat",
-    "kingdom",
-    "korea",
-    "arabia",
-    "zealand",
-    "africa",
-    "republic",
-    "union",
-    "government",
-    "north",
-    "south",
-    "lanka",
-    "rica",
-    "salvador",
-    "ministry",
-    "department",
-    "council",
-    "force",
-    "army",
-    "polic",
-    "house",
-    "nation",
-    "emirat",
-];
-
-/// Two people whom both records name for one part are two acts; so are two whom a third meets.
-fn people(a: &Witness, b: &Witness) -> f64 {
-    let person =
-        |party: &&Party| party.words.len() > 1 && !party.words.iter().any(|word| BODIES.contains(&word.as_str()));
-    let alike = |x: &Party, y: &Party| x.words.intersection(&y.words).next().is_some();
-    let apart = |x: &[&Party], y: &[&Party]| {
-        let (p, q): (Vec<&Party>, Vec<&Party>) =
-            (x.iter().copied().filter(person).collect(), y.iter().copied().filter(person).collect());
-        let only = |mine: &[&Party], other: &[&Party]| mine.iter().all(|one| !other.iter().any(|two| alike(one, two)));
-        !p.is_empty() && !q.is_empty() && only(&p, &q)
-    };
-    let (wa, wb): (Vec<&Party>, Vec<&Party>) = (a.actors.iter().collect(), b.actors.iter().collect());
-    let (ra, rb): (Vec<&Party>, Vec<&Party>) = (a.recipients.iter().collect(), b.recipients.iter().collect());
-    if !MUTUAL.contains(&a.kind.as_str()) {
-        return -3.5 * (f64::from(u8::from(apart(&wa, &wb))) + f64::from(u8::from(apart(&ra, &rb))));
-    }
-    let (all_a, all_b) = ([wa, ra].concat(), [wb, rb].concat());
-    let without = |x: &[&Party], y: &[&'_ Party]| -> Vec<Party> {
-        x.iter().filter(|one| !y.iter().any(|two| alike(one, two))).map(|one| (*one).clone()).collect()
-    };
-    let (rest_a, rest_b) = (without(&all_a, &all_b), without(&all_b, &all_a));
-    -7.0 * f64::from(u8::from(apart(&rest_a.iter().collect::<Vec<_>>(), &rest_b.iter().collect::<Vec<_>>())))
-}
-
-/// Acts that two or more do together.
-const MUTUAL: [&str; 3] = ["CONSULT", "AGREE", "COOPERATE"];
-
-/// Acts that are nothing but words: whoever speaks does many of them in a day, so that what is said must be alike.
-const SPOKEN: [&str; 7] = ["SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"];
-
-/// What the wording must show: of spoken acts, and of two records of one article, which held them apart once already.
-fn told(a: &Witness, b: &Witness) -> f64 {
-    let alike = a.evidence.likeness(&b.evidence);
-    let spoken = if SPOKEN.contains(&a.kind.as_str()) { 5.0f64.mul_add(alike, -2.0) } else { 0.0 };
-    let within = if a.article == b.article && alike < 0.8 { 5.0f64.mul_add(alike, -5.0) } else { 0.0 };
-    spoken + within
-}
-
-/// What took place, what is to come and what is denied are held apart.
-fn standing(a: &Witness, b: &Witness) -> f64 {
-    let class = |status: &str| match status {
-        "happened" => 0,
-        "negated" => 1,
-        _ => 2,
-    };
-    if class(&a.status) == class(&b.status) { 0.0 } else { NEVER }
+pub fn odds(a: &Witness, b: &Witness, story: Together) -> f64 {
+    static LEARNED: OnceLock<Forest> = OnceLock::new();
+    LEARNED.get_or_init(|| Forest::read(include_str!("trees.tsv"))).odds(&likenesses(a, b, story)) + laws(a, b)
 }

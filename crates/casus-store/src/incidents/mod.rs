@@ -4,21 +4,26 @@
 //! [`join::MOST`] candidates of a day the nearest are looked at, and of more than [`join::WIDEST`] witnesses that hang
 //! together the first found are gathered anew.
 
+mod forest;
 mod gather;
 mod join;
-mod kin;
+mod laws;
 mod likeness;
+mod meanings;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod witness;
 mod words;
 
+pub use forest::{Forest, Node, Tree};
 pub use gather::gather;
+pub use join::THRESHOLD;
 pub(crate) use join::{forget, join};
-pub use likeness::{NAMES, Weights, chance, likenesses, logit, odds};
+pub use laws::laws;
+pub use likeness::{Likenesses, NAMES, chance, likenesses, odds};
 pub use witness::{Party, Place, Witness};
-pub use words::{Bag, stem, weight};
+pub use words::{Bag, Story, Together, stem, weight};
 
 impl crate::Store {
     /// The incidents of so many witnesses or more, each with all that its witnesses say, to be read by a person.

@@ -1,7 +1,7 @@
 //! One report's record of an act, as it is held beside others: what kind of act, who, whom, when, where, and in what
 //! words.
 
-use super::words::{Bag, stem};
+use super::words::{Bag, stem, words_of};
 use std::collections::BTreeSet;
 
 /// What is compared of a record of an act.
@@ -33,6 +33,12 @@ pub struct Witness {
     pub trigger: String,
     /// The sentence that tells it.
     pub evidence: Bag,
+    /// The names and numbers in it.
+    pub names: Bag,
+    /// The words beside the one that names the act.
+    pub around: Bag,
+    /// The numbers in the sentence, as written.
+    pub numbers: BTreeSet<String>,
 }
 
 /// A place.
@@ -78,12 +84,12 @@ impl Party {
 
 /// How alike two sides are, 0 to 1: of the side with fewer parties, each with the likest on the other; none where one of
 /// the two is not known.
-pub(super) fn sides(a: &[&Party], b: &[&Party]) -> Option<f64> {
+pub(super) fn sides(a: &[Party], b: &[Party]) -> Option<f64> {
     let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if fewer.is_empty() {
         return None;
     }
-    let best = |party: &&Party| more.iter().map(|other| party.likeness(other)).fold(0.0, f64::max);
+    let best = |party: &Party| more.iter().map(|other| party.likeness(other)).fold(0.0, f64::max);
     Some(fewer.iter().map(best).sum::<f64>() / fewer.len() as f64)
 }
 
@@ -97,9 +103,32 @@ impl Place {
     pub fn named(name: &str) -> Place {
         Place { words: name_words(name), ..Place::default() }
     }
+
+    /// Whether two names are of one place.
+    pub(super) fn is(&self, other: &Place) -> bool {
+        (self.id.is_some() && self.id == other.id) || self.words.intersection(&other.words).next().is_some()
+    }
 }
 
+/// How many words before the one that names the act count as beside it, and how many after.
+const BESIDE: (usize, usize) = (4, 5);
+
 impl Witness {
+    /// What is compared of the sentence: `at` is where the word that names the act begins in it, in bytes.
+    pub fn read_sentence(&mut self, sentence: &str, at: usize) {
+        let words: Vec<(usize, &str)> = words_of(sentence).collect();
+        let own = words.iter().rposition(|(start, _)| *start <= at).unwrap_or(0);
+        let near = words
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != own && place + BESIDE.0 >= own && *place <= own + BESIDE.1);
+        self.around = Bag::of(&near.map(|(_, (_, word))| *word).collect::<Vec<_>>().join(" "));
+        self.evidence = Bag::of(sentence);
+        self.names = Bag::of_names(sentence);
+        let numbers = words.iter().filter(|(_, word)| word.starts_with(|c: char| c.is_ascii_digit()));
+        self.numbers = numbers.map(|(_, word)| (*word).to_string()).collect();
+    }
+
     /// The day by which it is looked up: the first of the act where it is known to the month, else that of the report.
     pub(super) fn key_day(&self) -> Option<i32> {
         self.days.filter(|(from, to)| to - from <= 31).map(|(from, _)| from).or(self.told)

@@ -110,9 +110,29 @@ pub struct Bag {
 impl Bag {
     /// The words of a text that say something.
     pub fn of(text: &str) -> Bag {
-        let stems = text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter(|w| w.len() > 1);
-        let stems = stems.filter(|word| !EMPTY.contains(&format!(" {} ", word.to_lowercase())));
-        Bag::weighed(stems.map(stem).map(|stem| (hash(&stem), weight(&stem))).collect())
+        Bag::of_words(words_of(text).map(|(_, word)| word))
+    }
+
+    /// The names and numbers of a text: words with a capital that do not begin a sentence, and what begins with a digit.
+    pub fn of_names(text: &str) -> Bag {
+        let begins = |start: usize| {
+            let before = text[..start].trim_end_matches([' ', '\t']);
+            before.is_empty() || before.ends_with(['.', '!', '?', '"', '“', '\n'])
+        };
+        let named = |(start, word): &(usize, &str)| {
+            word.starts_with(|c: char| c.is_ascii_digit()) || (word.starts_with(char::is_uppercase) && !begins(*start))
+        };
+        Bag::of_words(words_of(text).filter(named).map(|(_, word)| word))
+    }
+
+    fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Bag {
+        let stems = words.filter(|word| !EMPTY.contains(&format!(" {} ", word.to_lowercase()))).map(stem);
+        Bag::weighed(stems.map(|stem| (hash(&stem), weight(&stem))).collect())
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// From words and weights as [`Bag::parts`] gives them.
@@ -143,6 +163,49 @@ impl Bag {
             }
         }
         if self.norm * other.norm == 0.0 { 0.0 } else { sum / (self.norm * other.norm) }
+    }
+}
+
+/// The words of a text of two letters or more, each with its place in bytes.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(inside)?;
+        let end = text[start..].find(|c| !inside(c)).map_or(text.len(), |length| start + length);
+        rest = end;
+        Some((start, &text[start..end]))
+    })
+    .filter(|(_, word)| word.len() > 1)
+}
+
+/// How much two articles share, 0 to 1 each: of all words, and of names and numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Together {
+    /// Of all words.
+    pub words: f64,
+    /// Of names and numbers.
+    pub names: f64,
+}
+
+/// What is compared of a whole article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Its words.
+    pub words: Bag,
+    /// Its names and numbers.
+    pub names: Bag,
+}
+
+impl Story {
+    /// Of an article's text.
+    pub fn of(text: &str) -> Story {
+        Story { words: Bag::of(text), names: Bag::of_names(text) }
+    }
+
+    /// What it shares with another.
+    pub fn with(&self, other: &Story) -> Together {
+        Together { words: self.words.likeness(&other.words), names: self.names.likeness(&other.names) }
     }
 }
 
