@@ -78,19 +78,10 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn watch(&self) -> Result<Option<Answer>, StoreError> {
-        if !self.is_watched()? {
-            return Ok(None);
-        }
         let feeds = "SELECT feed, url, last_tried, last_ok, next_due, failures, note, articles FROM watch_feed ORDER BY feed, url";
         let holds = [("failures", Holds::Whole), ("articles", Holds::Whole)];
         let feeds = self.answer(None, feeds.to_string(), &holds)?;
         Ok(Some(feeds).filter(|feeds| !feeds.rows.is_empty()))
-    }
-
-    /// A record that was made before anything could be watched has no table of feeds.
-    fn is_watched(&self) -> Result<bool, StoreError> {
-        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'watch_feed'";
-        Ok(self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// How many incidents happened, were planned and so on between two, in this direction.
