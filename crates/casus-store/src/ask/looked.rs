@@ -69,3 +69,35 @@ impl Floor {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::incidents::IncidentsAsked;
+    use crate::ask::sample;
+
+    #[test]
+    fn very_many_are_looked_through_up_to_a_number_and_the_answer_says_how_far() {
+        let store = sample::store();
+        sample::run(
+            &store,
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 32000)
+             INSERT INTO incident (incident, run, type, status, quad, start_date, end_date, actors, recipients, summary, witnesses, articles)
+             SELECT x, 1, iif(x % 2, 'AID', 'ASSAULT'), 'happened', iif(x % 2, 'material-cooperation', 'material-conflict'),
+             date('2001-01-01', (x / 4) || ' days'), NULL, '', '', '', 1, 1 FROM n",
+        );
+        let asked = |quad: &str, at_once: bool| {
+            let types = vec!["AID".to_string()];
+            let asked =
+                IncidentsAsked { types, quads: vec![quad.to_string()], limit: 10, at_once, ..Default::default() };
+            let found = store.incidents(&asked).expect("asked");
+            (found.rows.len(), found.more, found.notes)
+        };
+        assert_eq!(asked("material-cooperation", true), (10, true, vec![]));
+        assert_eq!(asked("material-conflict", false), (0, false, vec![]));
+        let (rows, more, notes) = asked("material-conflict", true);
+        assert_eq!((rows, more), (0, false));
+        assert!(notes.concat().starts_with("looked through back to 2002-"), "{notes:?}");
+        assert_eq!(asked("verbal-conflict", true), (0, false, vec![]), "of none nothing is looked through");
+    }
+}
