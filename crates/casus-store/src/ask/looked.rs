@@ -72,7 +72,6 @@ impl Floor {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::ask::incidents::IncidentsAsked;
     use crate::ask::sample;
 
