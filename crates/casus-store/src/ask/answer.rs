@@ -2,7 +2,7 @@
 //! text is run and handed back with the answer: whoever runs it in another tool gets the same figures. Nothing is written
 //! into the record by asking.
 
-use super::sql::Floor;
+use super::looked::Floor;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::recode::Run;

@@ -3,7 +3,8 @@
 
 use super::answer::{Answer, Column, Holds, Page, Value};
 use super::bounds::{Bounds, comparator};
-use super::sql::{Floor, LOOKED_THROUGH, REPORT, SOURCE, all_of, figure, holds, search_in, text};
+use super::looked::{Floor, LOOKED_THROUGH};
+use super::sql::{REPORT, SOURCE, all_of, figure, holds, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use std::collections::BTreeMap;

@@ -3,9 +3,8 @@
 //! it shows.
 
 use super::answer::{Answer, Column, Holds};
-use super::sql::{
-    COMMON, Floor, LOOKED_THROUGH, LOOKED_UP, RARE, RARE_IN_WORDS, among, anywhere, days, search_in, text,
-};
+use super::looked::{COMMON, Floor, LOOKED_THROUGH, LOOKED_UP, RARE, RARE_IN_WORDS};
+use super::sql::{among, anywhere, days, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 use casus_types::Date;

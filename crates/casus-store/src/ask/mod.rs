@@ -13,6 +13,7 @@ pub(crate) mod events;
 pub(crate) mod incidents;
 pub(crate) mod ledger;
 pub(crate) mod ledger_file;
+pub(crate) mod looked;
 pub(crate) mod over_time;
 pub(crate) mod overview;
 pub(crate) mod panel;

@@ -65,6 +65,9 @@ pub struct Tie {
     pub score: f64,
 }
 
+/// The first month and the last.
+type Months = (String, String);
+
 /// First and last day, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -76,7 +79,7 @@ pub struct Period {
 
 impl Period {
     /// The whole months in it, and the stretches of days outside them.
-    fn cut(self) -> (Option<(String, String)>, Vec<(Date, Date)>) {
+    fn cut(self) -> (Option<Months>, Vec<(Date, Date)>) {
         let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
         let first = if self.from.day() == 1 { Some(self.from) } else { self.from.last_of_month().tomorrow().ok() };
         let last =
@@ -230,7 +233,7 @@ impl Store {
         let run = self.latest()?;
         let parts = period.asked(
             |first, last| {
-                let between = |(first, last): &(String, String)| {
+                let between = |(first, last): &Months| {
                     format!("SELECT actor, recipient, incidents, score FROM tie WHERE run = {run} AND month BETWEEN '{first}' AND '{last}'")
                 };
                 in_years(first, last).iter().map(between).collect::<Vec<_>>().join("\n  UNION ALL ")
@@ -258,7 +261,7 @@ impl Store {
 }
 
 /// Whole months as the months before the first whole year, the whole years, and the months after them.
-fn in_years(first: &str, last: &str) -> Vec<(String, String)> {
+fn in_years(first: &str, last: &str) -> Vec<Months> {
     let year = |month: &str| month.get(..4).and_then(|year| year.parse::<i32>().ok());
     let (Some(from), Some(to)) = (year(first), year(last)) else { return vec![(first.to_string(), last.to_string())] };
     let from = if first.ends_with("-01") { from } else { from + 1 };

@@ -1,7 +1,8 @@
 //! Who said what, in the exact words of the report.
 
 use super::answer::{Answer, Holds, Page};
-use super::sql::{Floor, LOOKED_THROUGH, RARE, SOURCE, all_of, among, lists, search_in, text};
+use super::looked::{Floor, LOOKED_THROUGH, RARE};
+use super::sql::{SOURCE, all_of, among, lists, search_in, text};
 use crate::error::StoreError;
 use crate::open::Store;
 

@@ -1,9 +1,8 @@
 //! Questions written out as SQL: values as literals that cannot end early, search words as a search that cannot fail,
 //! pairs with the days on which they count.
 
-use super::answer::{Dyad, Held, Party, Value};
+use super::answer::{Dyad, Held, Party};
 use crate::error::StoreError;
-use crate::open::Store;
 use casus_types::Date;
 
 /// Before all days and after all of them, as texts compare.
@@ -129,70 +128,6 @@ pub(crate) fn lists(column: &str, code: &str) -> String {
     format!("';' || {column} || ';' LIKE {}", text(&format!("%;{};%", code.replace(['%', '_'], ""))))
 }
 
-/// Of words that stand in more rows than this each row is looked up in the words, not the words in the rows.
-pub(crate) const COMMON: i64 = 50_000;
-
-/// So few are looked up in the words one by one where the answer must come at once.
-pub(crate) const RARE_IN_WORDS: i64 = 800;
-
-/// So many are looked at one by one: of what narrows a question, whatever leaves no more than these leads.
-pub(crate) const RARE: i64 = 5000;
-
-/// And so many are looked through at most by whoever must answer at once.
-pub(crate) const LOOKED_THROUGH: usize = 15_000;
-
-/// And so many where each of them is looked up in the words.
-pub(crate) const LOOKED_UP: usize = 2000;
-
-impl Store {
-    /// How many rows there are, up to one more than are looked at one by one.
-    pub(crate) fn few(&self, from: &str) -> Result<i64, StoreError> {
-        self.up_to(RARE + 1, from)
-    }
-
-    /// How many rows there are, up to a number.
-    pub(crate) fn up_to(&self, most: i64, from: &str) -> Result<i64, StoreError> {
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {most})");
-        Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
-    }
-
-    /// The value in a column, by which rows are put in order, of the last row that is looked through, if there are so many.
-    pub(crate) fn floor(&self, column: &str, from: &str, many: usize) -> Result<Option<Value>, StoreError> {
-        let sql = format!("SELECT {column} FROM {from} ORDER BY {column} DESC LIMIT 1 OFFSET {many}");
-        Ok(self.rows(&sql)?.into_iter().flatten().next())
-    }
-}
-
-/// How far back is looked, and how that is told.
-pub(crate) struct Floor {
-    /// As a condition.
-    pub(crate) condition: String,
-    /// In words.
-    pub(crate) told: String,
-}
-
-impl Floor {
-    /// Of days: nothing before that of the last row looked through.
-    pub(crate) fn of_days(column: &str, last: &Value) -> Option<Floor> {
-        let day = Some(last.words()).filter(|day| !day.is_empty())?;
-        Some(Floor {
-            condition: format!("{column} >= {}", text(day)),
-            told: format!("looked through back to {day}; ask for days up to that one to look further"),
-        })
-    }
-}
-
-impl Floor {
-    /// Of words: nothing added before the last row looked through.
-    pub(crate) fn of_words(table: &str, last: &Value) -> Option<Floor> {
-        let Value::Whole(row) = last else { return None };
-        Some(Floor {
-            condition: format!("{table}.rowid >= {row}"),
-            told: format!("looked through the {LOOKED_THROUGH} added last with these words; narrow it by rarer ones"),
-        })
-    }
-}
-
 /// Conditions, joined.
 pub(crate) fn all_of(conditions: &[String]) -> String {
     conditions.join("\n  AND ")
@@ -217,6 +152,7 @@ pub(crate) const REPORT: &str = "coalesce(a.wire, a.article)";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::open::Store;
 
     #[test]
     fn a_code_is_found_in_a_list_and_not_in_another_code() {

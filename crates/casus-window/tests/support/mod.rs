@@ -129,7 +129,7 @@ pub struct Open {
     pub address: SocketAddr,
     stop: Arc<AtomicBool>,
     serving: Option<JoinHandle<std::io::Result<()>>>,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// How a window is opened.
@@ -173,7 +173,7 @@ impl Open {
         let stop = Arc::new(AtomicBool::new(false));
         let (settings, flag) = (settings(&db, how), Arc::clone(&stop));
         let serving = std::thread::spawn(move || serve(listener, settings, &flag));
-        Open { address, stop, serving: Some(serving), folder }
+        Open { address, stop, serving: Some(serving), _folder: folder }
     }
 
     pub fn usual() -> Open {
@@ -211,11 +211,6 @@ impl Open {
 
     pub fn get(&self, path: &str) -> Got {
         self.with("GET", path, &[])
-    }
-
-    /// Something is written into its record by another.
-    pub fn write(&self, sql: &str) {
-        rusqlite::Connection::open(self.folder.path().join("casus.db")).unwrap().execute_batch(sql).unwrap();
     }
 
     /// Stops it, and says how it ended.
