@@ -62,15 +62,10 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn mark(&self) -> Result<String, StoreError> {
-        let watched = match self.is_watched()? {
-            true => "(SELECT coalesce(max(last_tried), '') || total(failures) || total(articles) FROM watch_feed)",
-            false => "''",
-        };
-        let sql = format!(
-            "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
-             || '.' || coalesce((SELECT count(*) FROM import), 0) || '.' || {watched}"
-        );
-        Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
+        let sql = "SELECT coalesce((SELECT max(coding) FROM coding), 0) || '.' || coalesce((SELECT max(import) FROM import), 0) \
+                   || '.' || coalesce((SELECT count(*) FROM import), 0) || '.' \
+                   || (SELECT coalesce(max(last_tried), '') || total(failures) || total(articles) FROM watch_feed)";
+        Ok(self.sql.query_row(sql, [], |row| row.get(0))?)
     }
 
     /// How the feeds stand that fill the record; nothing where none does.
