@@ -91,3 +91,9 @@ export function parties(row: Row): string {
   const [from, to] = [side(row.actors), side(row.recipients)];
   return to ? `${from || 'unnamed'} → ${to}` : from || 'unnamed';
 }
+
+/** Where a report comes from, short enough for a column: a site for its address. */
+export function outletOf(source: unknown): string {
+  const site = /^https?:\/\/(?:www\.)?([^/]+)/.exec(String(source ?? ''));
+  return site ? site[1]! : String(source ?? '');
+}

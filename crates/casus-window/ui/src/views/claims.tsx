@@ -9,7 +9,7 @@ import { PAGE, Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
-import { actorName, capital, claimed, many, number, plain } from '../words';
+import { actorName, capital, claimed, many, number, outletOf, plain } from '../words';
 import { Actors, Head, chooseDays, chooseLedger, only, type ViewProps } from './shared';
 
 type Claims = { claims: TableAnswer; ledger_line: { day: string; total: number }[] | null; tables?: { source: string; line: { day: string; total: number }[] }[] };
@@ -21,7 +21,7 @@ export const claimColumns: Column[] = [
   { key: 'subject', label: 'About', show: (row) => row.subject && <Actors list={row.subject} />, sort: (row) => row.subject },
   { key: 'from_date', label: 'For which days', show: (row) => (row.from_date || row.to_date ? <span class="when">{days(row.from_date, row.to_date)}</span> : ''), sort: (row) => row.from_date },
   { key: 'claimant', label: 'Says who', show: (row) => row.claimant ?? <span class="quiet">the report</span> },
-  { key: 'source', label: 'Report', show: (row) => (typeof row.report === 'number' ? <a href={`/article/${row.report}`}>{row.source}</a> : row.source) },
+  { key: 'source', label: 'Report', show: (row) => (typeof row.report === 'number' ? <a href={`/article/${row.report}`} title={row.source}>{outletOf(row.source)}</a> : outletOf(row.source)) },
   { key: 'conflict', label: 'Others say', show: (row) => row.conflict && <span class="conflict">{row.conflict}</span> },
   { key: 'evidence', label: 'Sentence', wide: true, show: (row) => (row.incident ? <a class="sentence" href={`/incident/${row.incident}`}>{row.evidence}</a> : <span class="sentence">{row.evidence}</span>) },
 ];

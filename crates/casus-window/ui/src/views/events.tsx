@@ -9,7 +9,7 @@ import { PAGE, Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address, go, setQuery } from '../route';
-import { many } from '../words';
+import { many, outletOf } from '../words';
 import { Head, chooseDays, chooseLedger, chooseQuad, chooseStatus, chooseType, incidentColumns, only, statusColumn, typeColumn, whenColumn, whoColumn, whomColumn, type ViewProps } from './shared';
 import { describe, fromRows, layers, summary } from './timeline';
 
@@ -18,7 +18,7 @@ const KEYS = ['actor', 'recipient', 'dyad', 'either', 'type', 'quad', 'status', 
 const recordColumns: Column[] = [
   whenColumn, typeColumn, whoColumn, whomColumn, statusColumn,
   { key: 'confidence', label: 'Sure', num: true, show: (row: Row) => (typeof row.confidence === 'number' ? `${Math.round(row.confidence * 100)}%` : ''), sort: (row) => row.confidence },
-  { key: 'headline', label: 'Report', show: (row) => <a href={address(`/article/${row.article}`, { event: row.id })}>{row.outlet ?? row.source ?? row.headline}</a>, sort: (row) => row.outlet ?? row.source },
+  { key: 'headline', label: 'Report', show: (row) => <a href={address(`/article/${row.article}`, { event: row.id })}>{row.outlet ?? (row.source ? outletOf(row.source) : row.headline)}</a>, sort: (row) => row.outlet ?? row.source },
   { key: 'evidence', label: 'Sentence', wide: true, show: (row) => (row.incident ? <a class="sentence" href={`/incident/${row.incident}`}>{row.evidence}</a> : <span class="sentence">{row.evidence}</span>) },
 ];
 

@@ -9,7 +9,7 @@ import { Pages } from '../parts/pages';
 import { Answer } from '../parts/saying';
 import { DataTable, type Column } from '../parts/table';
 import { address } from '../route';
-import { actorName, many, plain } from '../words';
+import { actorName, many, outletOf, plain } from '../words';
 import { Head, chooseDays, only, type ViewProps } from './shared';
 
 const columns: Column[] = [
@@ -18,7 +18,7 @@ const columns: Column[] = [
   { key: 'code', label: 'For', show: (row) => row.code && <span title={row.code}>{row.code.split(',').map(actorName).join(', ')}</span>, sort: (row) => row.code },
   { key: 'text', label: 'Words', wide: true, show: (row) => <Words row={row} />, sort: (row) => row.text },
   { key: 'kind', label: 'How', show: (row) => <span class={`quote-kind k-${row.kind}`}>{plain(row.kind)}{row.cue && <span class="quiet"> · {row.cue}</span>}</span>, sort: (row) => row.kind },
-  { key: 'source', label: 'Report', show: (row) => (typeof row.report === 'number' ? <a href={`/article/${row.report}`}>{row.source}</a> : row.source), sort: (row) => row.source },
+  { key: 'source', label: 'Report', show: (row) => (typeof row.report === 'number' ? <a href={`/article/${row.report}`} title={row.source}>{outletOf(row.source)}</a> : outletOf(row.source)), sort: (row) => row.source },
 ];
 
 function Words({ row }: { row: Row }) {

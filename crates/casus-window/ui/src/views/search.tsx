@@ -6,7 +6,7 @@ import { Status } from '../parts/marks';
 import { Answer } from '../parts/saying';
 import { DataTable } from '../parts/table';
 import { address } from '../route';
-import { many, number, typeWord } from '../words';
+import { many, number, outletOf, typeWord } from '../words';
 import { Head, type ViewProps } from './shared';
 
 const list = (value: any): Row[] => (Array.isArray(value) ? value : value?.rows ? value.rows.map((cells: any) => (Array.isArray(cells) ? Object.fromEntries(value.columns.map((column: any, at: number) => [column.name, cells[at]])) : cells)) : []);
@@ -33,7 +33,7 @@ export function SearchView({ query }: ViewProps) {
               ]} /><p><a href={address('/events', { q })}>All events with these words →</a></p></Figure>
               <Figure title="Reports" csv={{ rows: list(data.articles), name: 'casus-reports' }}><DataTable caption="Reports" rows={list(data.articles)} empty="No report with these words." columns={[
                 { key: 'published', label: 'Published', show: (row) => <span class="when">{day(row.published)}</span> },
-                { key: 'outlet', label: 'Outlet', show: (row) => row.outlet ?? row.source },
+                { key: 'outlet', label: 'Outlet', show: (row) => row.outlet ?? outletOf(row.source) },
                 { key: 'headline', label: 'Headline', wide: true, show: (row) => <a class="sentence" href={`/article/${row.article}`}>{row.headline ?? row.source ?? `report ${row.article}`}</a> },
               ]} /></Figure>
             </>

@@ -1,0 +1,1 @@
+import{a,b,c,d,e}from"/assets/part-R2L5BBRG.js";import"/assets/part-SSQOQI2Y.js";import"/assets/part-JSXNV7C3.js";import"/assets/part-IZA5EI6R.js";import"/assets/part-L5WTX6P6.js";import"/assets/part-KCP7HDXD.js";export{e as CommitmentsView,c as Decided,a as State,b as StateMark,d as commitmentColumns};

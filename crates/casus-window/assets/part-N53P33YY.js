@@ -1,1 +1,0 @@
-import{a,b,c,d,e}from"/assets/part-QMYIUJLR.js";import"/assets/part-3FFYCCAP.js";import"/assets/part-WEGKVQQ6.js";import"/assets/part-V7H5F4WW.js";import"/assets/part-LG3UEWK3.js";import"/assets/part-4ZIL4VBS.js";export{e as CommitmentsView,c as Decided,a as State,b as StateMark,d as commitmentColumns};
