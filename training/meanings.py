@@ -39,7 +39,7 @@ def main(folder):
     pressed = found @ axes[:KEPT].T
     pressed /= np.linalg.norm(pressed, axis=1, keepdims=True)
     signs = np.clip(np.round(pressed * 60), -32, 31).astype(int) + 32
-    print("# What words mean, as 32 numbers each, one sign a number. From the vocabulary of all-MiniLM-L6-v2 (Apache-2.0).")
+    print("# Facts: the words of the vocabulary of all-MiniLM-L6-v2 (Apache-2.0), what each means as 32 numbers, one sign a number.")
     print("# Made by training/meanings.py; the program takes the first word of each stem.")
     for word, row in zip(words, signs):
         print(word + "\t" + "".join(chr(48 + sign) for sign in row))

@@ -24,6 +24,11 @@ impl Casus {
         Ok(Casus { program, root: repository.root().to_path_buf() })
     }
 
+    /// Where it is.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// What it prints, run in the root of the repository away from any terminal.
     pub(crate) fn output(&self, words: &[&str]) -> Result<String, String> {
         let shown = format!("casus {}", words.join(" "));

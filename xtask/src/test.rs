@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must pass before a change is taken. Every step is run whatever became of the one
 //! before, so that one reading of the output shows all there is to mend.
 
+use crate::casus::Casus;
 use crate::print::say;
 use crate::repository::Repository;
 use crate::tidy;
@@ -74,8 +75,11 @@ fn page_step(repository: &Repository) -> Ended {
     if !node.is_ok_and(|status| status.success()) {
         return Ended::Skipped("there is no node");
     }
+    let Ok(casus) = Casus::ready(repository) else { return Ended::Failed };
     say("\n$ sh crates/casus-window/ui/test.sh");
-    match Command::new("sh").arg("crates/casus-window/ui/test.sh").current_dir(repository.root()).status() {
+    let mut page = Command::new("sh");
+    page.arg("crates/casus-window/ui/test.sh").env("CASUS_BIN", casus.program()).current_dir(repository.root());
+    match page.status() {
         Ok(status) if status.success() => Ended::Passed,
         _ => Ended::Failed,
     }
