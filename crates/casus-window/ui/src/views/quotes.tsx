@@ -14,7 +14,7 @@ import { Head, chooseDays, only, type ViewProps } from './shared';
 
 const columns: Column[] = [
   { key: 'said', label: 'Said', show: (row) => <span class="when">{day(row.said)}</span>, sort: (row) => row.said },
-  { key: 'speaker', label: 'Speaker', show: (row) => row.speaker && <a href={address('/quotes', { speaker: row.speaker_id ?? row.speaker })}>{row.speaker}</a>, sort: (row) => row.speaker },
+  { key: 'speaker', label: 'Speaker', show: (row) => row.speaker && <a href={address('/quotes', { speaker: row.speaker_name ?? row.speaker })}>{row.speaker}</a>, sort: (row) => row.speaker },
   { key: 'code', label: 'For', show: (row) => row.code && <span title={row.code}>{row.code.split(',').map(actorName).join(', ')}</span>, sort: (row) => row.code },
   { key: 'text', label: 'Words', wide: true, show: (row) => <Words row={row} />, sort: (row) => row.text },
   { key: 'kind', label: 'How', show: (row) => <span class={`quote-kind k-${row.kind}`}>{plain(row.kind)}{row.cue && <span class="quiet"> · {row.cue}</span>}</span>, sort: (row) => row.kind },
