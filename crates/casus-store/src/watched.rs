@@ -1,5 +1,5 @@
-//! How the feeds stand that are watched, for whoever looks at the record. The watch itself keeps its own journal; this is
-//! what it tells.
+//! How the feeds stand that are watched, noted for whoever looks at the record ([`Store::watch`]). The watch itself keeps its
+//! own journal; this is what it tells.
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -50,34 +50,12 @@ impl Store {
             Ok(())
         })
     }
-
-    /// How the feeds stand that are watched, by name.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn watched_feeds(&self) -> Result<Vec<WatchedFeed>, StoreError> {
-        let ask = "SELECT url, feed, last_tried, last_ok, next_due, failures, note, articles FROM watch_feed \
-                   ORDER BY feed, url";
-        let mut ask = self.sql.prepare_cached(ask)?;
-        let rows = ask.query_map([], |row| {
-            Ok(WatchedFeed {
-                url: row.get(0)?,
-                feed: row.get(1)?,
-                last_tried: row.get(2)?,
-                last_ok: row.get(3)?,
-                next_due: row.get(4)?,
-                failures: row.get(5)?,
-                note: row.get(6)?,
-                articles: u64::try_from(row.get::<_, i64>(7)?).unwrap_or_default(),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Value;
 
     #[test]
     fn a_feed_stands_once_as_it_was_noted_last() {
@@ -87,6 +65,18 @@ mod tests {
         store.note_feed(&feed).expect("noted");
         (feed.articles, feed.note) = (7, Some("status 500".into()));
         store.note_feed(&feed).expect("noted");
-        assert_eq!(store.watched_feeds(), Ok(vec![feed]));
+        let feeds = store.watch().expect("asked").expect("watched");
+        let text = |text: &str| Value::Text(text.to_string());
+        let row = [
+            text("Ours"),
+            text("https://our.example/rss"),
+            Value::Unknown,
+            Value::Unknown,
+            Value::Unknown,
+            Value::Whole(0),
+            text("status 500"),
+            Value::Whole(7),
+        ];
+        assert_eq!(feeds.rows, [row]);
     }
 }

@@ -106,20 +106,23 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::WatchedFeed;
 
     #[test]
     fn the_feeds_of_a_watch_are_told_where_there_are_some() {
-        let store = Store::in_memory().expect("made");
+        let mut store = Store::in_memory().expect("made");
         let before = store.mark().expect("marked");
         assert_eq!(store.watch(), Ok(None));
-        store
-            .sql
-            .execute_batch(
-                "CREATE TABLE IF NOT EXISTS watch_feed (url TEXT PRIMARY KEY, feed TEXT NOT NULL, last_tried TEXT, last_ok TEXT, \
-                 next_due TEXT, failures INTEGER NOT NULL, note TEXT, articles INTEGER NOT NULL) WITHOUT ROWID; \
-                 INSERT INTO watch_feed VALUES ('https://our.example/rss', 'Ours', '2022-06-14T09:00:00Z', NULL, NULL, 2, 'late', 7)",
-            )
-            .expect("written");
+        let late = WatchedFeed {
+            url: "https://our.example/rss".into(),
+            feed: "Ours".into(),
+            last_tried: Some("2022-06-14T09:00:00Z".into()),
+            failures: 2,
+            note: Some("late".into()),
+            articles: 7,
+            ..WatchedFeed::default()
+        };
+        store.note_feed(&late).expect("noted");
         let feeds = store.watch().expect("asked").expect("watched");
         assert_eq!(
             (feeds.text(&feeds.rows[0], "feed"), feeds.number(&feeds.rows[0], "articles")),

@@ -8,6 +8,7 @@ use super::witness::{Party, Place, Witness, name_words};
 use super::words::{Bag, Story, stem};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// How many candidates are looked at for an event, the nearest in time first.
 pub(super) const MOST: usize = 400;
@@ -27,16 +28,16 @@ type Done<T> = Result<T, rusqlite::Error>;
 pub(crate) fn join(tx: &Transaction<'_>, run: i64, events: &[i64]) -> Done<Vec<i64>> {
     let mut seen = Shelf { tx, witnesses: BTreeMap::new(), stories: BTreeMap::new() };
     for event in events {
-        let a = seen.witness(*event)?.clone();
+        let a = seen.witness(*event)?;
         let (kind, day) = (a.kind.clone(), a.key_day());
         let row = "INSERT OR REPLACE INTO witness (event, run, type, day) VALUES (?1, ?2, ?3, ?4)";
         tx.prepare_cached(row)?.execute(params![event, run, kind, day])?;
         for other in candidates(tx, run, *event, &kind, day)? {
-            let b = seen.witness(other)?.clone();
+            let b = seen.witness(other)?;
             if apart(&a, &b) {
                 continue;
             }
-            let story = seen.story(a.article)?.with(&seen.story(b.article)?);
+            let story = seen.story(a.article)?.with(seen.story(b.article)?.as_ref());
             let chance = chance(odds(&a, &b, story));
             if chance >= FAINT {
                 let link = "INSERT OR REPLACE INTO link (event, other, chance) VALUES (?1, ?2, ?3), (?2, ?1, ?3)";
@@ -154,26 +155,27 @@ fn new_incident(tx: &Transaction<'_>, run: i64) -> Done<i64> {
     Ok(tx.last_insert_rowid())
 }
 
-/// What was read of events and articles in this addition.
+/// What was read of events and articles in this addition; shared, since each is held beside hundreds of others.
 struct Shelf<'t> {
     tx: &'t Transaction<'t>,
-    witnesses: BTreeMap<i64, Witness>,
-    stories: BTreeMap<i64, Story>,
+    witnesses: BTreeMap<i64, Rc<Witness>>,
+    stories: BTreeMap<i64, Rc<Story>>,
 }
 
 impl Shelf<'_> {
-    fn witness(&mut self, event: i64) -> Done<&Witness> {
-        if !self.witnesses.contains_key(&event) {
-            let witness = read(self.tx, event)?;
-            self.witnesses.insert(event, witness);
+    fn witness(&mut self, event: i64) -> Done<Rc<Witness>> {
+        if let Some(witness) = self.witnesses.get(&event) {
+            return Ok(Rc::clone(witness));
         }
-        self.witnesses.get(&event).ok_or(rusqlite::Error::QueryReturnedNoRows)
+        let witness = Rc::new(read(self.tx, event)?);
+        self.witnesses.insert(event, Rc::clone(&witness));
+        Ok(witness)
     }
 
     /// What is compared of an article: from the record, or from its text, and then kept.
-    fn story(&mut self, article: i64) -> Done<Story> {
+    fn story(&mut self, article: i64) -> Done<Rc<Story>> {
         if let Some(story) = self.stories.get(&article) {
-            return Ok(story.clone());
+            return Ok(Rc::clone(story));
         }
         let ask = "SELECT words, names FROM story WHERE article = ?1";
         let bag = |row: &rusqlite::Row<'_>, at| row.get::<_, Vec<u8>>(at).map(|bytes| Bag::from_bytes(&bytes));
@@ -191,7 +193,8 @@ impl Shelf<'_> {
                 story
             }
         };
-        self.stories.insert(article, story.clone());
+        let story = Rc::new(story);
+        self.stories.insert(article, Rc::clone(&story));
         Ok(story)
     }
 }
