@@ -1,6 +1,7 @@
 //! What is wrong with a file of the lexicon, said so that an analyst can mend it: the file, the line, what is wrong
 //! and a way out. Complaints are collected, never thrown at the first.
 
+pub use casus_types::Complaint;
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,25 +17,6 @@ pub struct Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)
-    }
-}
-
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Complaint {
-    /// The file as the analyst knows it: `lexicon/verbs/assault.toml`.
-    pub file: Arc<str>,
-    /// The line, from 1.
-    pub line: u32,
-    /// What is wrong.
-    pub what: String,
-    /// A way out.
-    pub help: String,
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}\n  help: {}", self.file, self.line, self.what, self.help)
     }
 }
 

@@ -33,7 +33,7 @@ pub use ask::commitments::CommitmentsAsked;
 pub use ask::events::EventsAsked;
 pub use ask::incidents::IncidentsAsked;
 pub use ask::ledger::LedgerAsked;
-pub use ask::ledger_file::{Complaint, LedgerFile, LedgerForm, Ledgers};
+pub use ask::ledger_file::{LedgerFile, LedgerForm, Ledgers};
 pub use ask::over_time::RunningTotal;
 pub use ask::overview::{Period, Spot, Tie, Timeline};
 pub use ask::panel::{Every, PanelAsked};

@@ -5,6 +5,7 @@
 mod actor;
 mod article;
 mod coded;
+mod complaint;
 pub mod conllu;
 mod document;
 mod event;
@@ -18,6 +19,7 @@ mod text;
 pub use actor::{Actor, ActorId, Code, Participant, Sector};
 pub use article::{Article, Block, BlockKind, DateCandidate, Published};
 pub use coded::{Coded, Note};
+pub use complaint::Complaint;
 pub use document::{
     ActorRecord, ArticleRecord, ClaimRecord, CommitmentRecord, Document, DroppedRecord, EventRecord, Extent,
     NoteRecord, PageRecord, ParticipantRecord, QuoteRecord, SCHEMA, StateRecord, TimeRecord,

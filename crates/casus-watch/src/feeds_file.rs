@@ -4,11 +4,10 @@
 use crate::alert::{Alert, Place};
 use crate::allowed::Allowed;
 use crate::target::Target;
-use casus_types::{EventType, Ledger, Status};
+use casus_types::{Complaint, EventType, Ledger, Status};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fmt;
 use toml::Spanned;
 
 /// The running lists, as events name them.
@@ -51,25 +50,6 @@ pub struct Feeds {
     pub feeds: Vec<Feed>,
     /// The alarms, in the file's order.
     pub alerts: Vec<Alert>,
-}
-
-/// Something wrong in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
-    /// A way out.
-    pub help: String,
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}\n  help: {}", self.file, self.line, self.what, self.help)
-    }
 }
 
 #[derive(Deserialize)]
@@ -134,20 +114,16 @@ pub fn read_feeds(text: &str, file: &str) -> Result<Feeds, Vec<Complaint>> {
     let form: FileForm = match toml::from_str(text) {
         Ok(form) => form,
         Err(error) => {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
-            let what = error.message().lines().next().unwrap_or_default().to_string();
-            let help = "see docs/watch.md for the keys of [[feed]] and [[alert]]".to_string();
-            return Err(vec![Complaint { file: file.to_string(), line, what, help }]);
+            let at = error.span().map_or(0, |span| span.start);
+            let what = error.message().lines().next().unwrap_or_default();
+            let help = "see docs/watch.md for the keys of [[feed]] and [[alert]]";
+            return Err(vec![Complaint::at(file, text, at, what, help)]);
         }
     };
     let mut reading = Reading { text, file, complaints: Vec::new() };
     let feeds = reading.feeds(&form.feeds);
     let alerts = form.alerts.iter().map(|alert| reading.alert(alert)).collect();
     if reading.complaints.is_empty() { Ok(Feeds { feeds, alerts }) } else { Err(reading.complaints) }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// What is kept while the file is read.
@@ -159,8 +135,7 @@ struct Reading<'f> {
 
 impl Reading<'_> {
     fn complain(&mut self, at: usize, what: impl Into<String>, help: impl Into<String>) {
-        let line = line_of(self.text, at);
-        self.complaints.push(Complaint { file: self.file.to_string(), line, what: what.into(), help: help.into() });
+        self.complaints.push(Complaint::at(self.file, self.text, at, what, help));
     }
 
     fn feeds(&mut self, forms: &[Spanned<FeedForm>]) -> Vec<Feed> {

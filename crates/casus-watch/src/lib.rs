@@ -31,7 +31,7 @@ pub use alert::{Alarm, Alert, Place, alarms};
 pub use allowed::Allowed;
 pub use clock::{Chance, Clock, Seeded};
 pub use failure::Failure;
-pub use feeds_file::{Complaint, Feed, Feeds, read_feeds};
+pub use feeds_file::{Feed, Feeds, read_feeds};
 pub use fetch::{AGENT, Ask, Fetcher, Reply};
 pub use journal::Journal;
 pub use kept::{Begun, FeedState, Kept, Owed, Waiting};

@@ -3,10 +3,9 @@
 
 use super::ledger;
 use crate::open::Store;
-use casus_types::{EventType, Ledger, Status};
+use casus_types::{Complaint, EventType, Ledger, Status};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::Path;
 use toml::Spanned;
 
@@ -19,25 +18,6 @@ pub struct LedgerFile {
     pub shown: String,
     /// What stands in it.
     pub text: String,
-}
-
-/// Something wrong in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Complaint {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
-    /// A way out.
-    pub help: String,
-}
-
-impl fmt::Display for Complaint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}\n  help: {}", self.file, self.line, self.what, self.help)
-    }
 }
 
 /// A ledger, as its file has it.
@@ -189,9 +169,9 @@ impl Ledgers {
                     ledgers.push((file.name.clone(), form));
                 }
                 Err(error) => {
-                    let line = line_of(&file.text, error.span().map_or(0, |span| span.start));
+                    let at = error.span().map_or(0, |span| span.start);
                     let help = "see ledgers/README.md for what a ledger has";
-                    complaints.push(complaint(file, line, error.message().trim().to_string(), help));
+                    complaints.push(Complaint::at(&file.shown, &file.text, at, error.message().trim(), help));
                 }
             }
         }
@@ -208,14 +188,6 @@ impl Ledgers {
     pub fn get(&self, name: &str) -> Option<&LedgerForm> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, form)| form)
     }
-}
-
-fn complaint(file: &LedgerFile, line: usize, what: String, help: impl Into<String>) -> Complaint {
-    Complaint { file: file.shown.clone(), line, what, help: help.into() }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
 }
 
 /// The fields of an incident that a column can show.
@@ -264,7 +236,7 @@ impl Check<'_> {
             }
             self.column(column);
         }
-        if self.complaints.iter().all(|complaint| complaint.file != self.file.shown) {
+        if self.complaints.iter().all(|complaint| *complaint.file != *self.file.shown) {
             self.tried(form);
         }
     }
@@ -363,7 +335,7 @@ impl Check<'_> {
     }
 
     fn push(&mut self, at: usize, what: impl Into<String>, help: impl Into<String>) {
-        self.complaints.push(complaint(self.file, line_of(&self.file.text, at), what.into(), help));
+        self.complaints.push(Complaint::at(&self.file.shown, &self.file.text, at, what, help));
     }
 }
 
